@@ -1,1 +1,17 @@
-//! Skeleton.
+//! Running one version of an agent: (program, input, journal, cancel) to a stream of emissions.
+//!
+//! The engine knows no tables, credits or users. It hands every [`Emission`] to whoever started it and waits until that
+//! is stored before it goes on, so that a boundary is on disk before a side effect and an event before it is shown.
+//!
+//! Native programs act only through [`Context::step`]: a step that was finished before a crash is remembered in the
+//! journal and is not worked again.
+
+pub mod cancel;
+pub mod context;
+pub mod execute;
+pub mod native;
+
+pub use cancel::{Cancel, Cancelled};
+pub use context::{Context, Done, Emission, Failure, Input, InputFile, JournalEntry, NewArtifact, Recorded, Stop};
+pub use execute::{Running, execute};
+pub use native::{NATIVE, Native};

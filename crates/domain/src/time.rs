@@ -1,0 +1,109 @@
+//! Points in time as whole microseconds since the Unix epoch, UTC.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A point in time: microseconds since 1970-01-01T00:00:00Z. On the wire it is RFC 3339 text in UTC.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Timestamp(i64);
+
+/// A length of time in whole microseconds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Micros(pub i64);
+
+impl Micros {
+    /// One second.
+    pub const SECOND: Self = Self(1_000_000);
+
+    /// So many seconds.
+    pub const fn seconds(count: i64) -> Self {
+        Self(count * 1_000_000)
+    }
+
+    /// So many minutes.
+    pub const fn minutes(count: i64) -> Self {
+        Self::seconds(count * 60)
+    }
+
+    /// So many hours.
+    pub const fn hours(count: i64) -> Self {
+        Self::minutes(count * 60)
+    }
+
+    /// So many days of 24 hours.
+    pub const fn days(count: i64) -> Self {
+        Self::hours(count * 24)
+    }
+}
+
+impl Timestamp {
+    /// From microseconds since the Unix epoch.
+    pub const fn from_micros(micros: i64) -> Self {
+        Self(micros)
+    }
+
+    /// Microseconds since the Unix epoch.
+    pub const fn as_micros(self) -> i64 {
+        self.0
+    }
+
+    /// Later by `length` (saturating at the ends of the range).
+    #[must_use]
+    pub const fn plus(self, length: Micros) -> Self {
+        Self(self.0.saturating_add(length.0))
+    }
+
+    /// Earlier by `length` (saturating at the ends of the range).
+    #[must_use]
+    pub const fn minus(self, length: Micros) -> Self {
+        Self(self.0.saturating_sub(length.0))
+    }
+
+    /// How long after `earlier` this is; negative when it is before.
+    pub const fn since(self, earlier: Self) -> Micros {
+        Micros(self.0.saturating_sub(earlier.0))
+    }
+
+    fn as_jiff(self) -> jiff::Timestamp {
+        // Out of jiff's range (year 9999) only by a broken row: shown as the end of the range.
+        jiff::Timestamp::from_microsecond(self.0).unwrap_or(jiff::Timestamp::MAX)
+    }
+
+    /// RFC 3339 in UTC, to the second: `2026-11-21T09:30:00Z`.
+    pub fn to_rfc3339(self) -> String {
+        self.as_jiff().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+    }
+
+    /// For people, in UTC: `21 Nov 2026, 09:30 UTC`.
+    pub fn to_text(self) -> String {
+        self.as_jiff().strftime("%-d %b %Y, %H:%M UTC").to_string()
+    }
+}
+
+impl Serialize for Timestamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.as_jiff())
+    }
+}
+
+impl<'de> Deserialize<'de> for Timestamp {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let point: jiff::Timestamp = text.parse().map_err(serde::de::Error::custom)?;
+        Ok(Self(point.as_microsecond()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_rfc_3339_in_utc() {
+        let at = Timestamp::from_micros(1_795_253_400_123_456);
+        assert_eq!(at.to_rfc3339(), "2026-11-21T09:30:00Z");
+        assert_eq!(at.to_text(), "21 Nov 2026, 09:30 UTC");
+        let wire = serde_json::to_string(&at).expect("a time is text");
+        assert_eq!(serde_json::from_str::<Timestamp>(&wire).expect("reads back"), at);
+    }
+}

@@ -1,0 +1,247 @@
+//! What a native program acts through.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+use std::time::Instant;
+
+use domain::input::Values;
+use domain::run::EventBody;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use tokio::sync::{mpsc, oneshot};
+
+use crate::cancel::{Cancel, Cancelled};
+
+/// The input of a run.
+#[derive(Clone, Debug, Default)]
+pub struct Input {
+    /// Checked values by field name.
+    pub values: Values,
+    /// The files among them, by field name.
+    pub files: BTreeMap<String, InputFile>,
+}
+
+/// A file of the input.
+#[derive(Clone, Debug)]
+pub struct InputFile {
+    /// The name the sender gave it.
+    pub filename: String,
+    /// Its content.
+    pub bytes: Arc<[u8]>,
+}
+
+/// Why a run gives no result: told to the customer, who pays nothing.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{code}: {message}")]
+pub struct Failure {
+    /// A stable word: `empty_table`.
+    pub code: String,
+    /// What happened and what to do, in a sentence or two.
+    pub message: String,
+}
+
+impl Failure {
+    /// The stable word and the sentence.
+    pub fn new(code: &str, message: impl Into<String>) -> Self {
+        Self { code: code.to_owned(), message: message.into() }
+    }
+}
+
+/// Why a program stops before its result.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Stop {
+    /// The content fails.
+    #[error(transparent)]
+    Failed(#[from] Failure),
+    /// Its owner, or the time limit, asked it to stop.
+    #[error("asked to stop")]
+    Cancelled,
+    /// What it emitted could not be stored, or another worker holds the run now.
+    #[error("the run is no longer this worker's")]
+    Lost,
+}
+
+impl From<Cancelled> for Stop {
+    fn from(_: Cancelled) -> Self {
+        Self::Cancelled
+    }
+}
+
+/// A file that a step made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewArtifact {
+    /// Unique in the run; made of `a-z`, `0-9`, `-`, `_`, `.`.
+    pub name: String,
+    /// `text/csv; charset=utf-8` …
+    pub media_type: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// What a step gives.
+#[derive(Debug)]
+pub struct Done<T> {
+    /// Remembered in the journal; handed out again after a crash.
+    pub value: T,
+    /// One sentence for the person who watches; may be empty.
+    pub summary: String,
+    /// Files it made: stored before the event that names them.
+    pub artifacts: Vec<NewArtifact>,
+}
+
+impl<T> Done<T> {
+    /// A value and the sentence that tells of it.
+    pub fn new(value: T, summary: impl Into<String>) -> Self {
+        Self { value, summary: summary.into(), artifacts: Vec::new() }
+    }
+}
+
+/// A finished step, to be remembered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JournalEntry {
+    /// The step's key.
+    pub key: String,
+    /// SHA-256 of its inputs, in hexadecimal.
+    pub inputs_hash: String,
+    /// Its value as JSON.
+    pub output: String,
+}
+
+/// A finished step, as it is remembered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recorded {
+    /// SHA-256 of its inputs, in hexadecimal.
+    pub inputs_hash: String,
+    /// Its value as JSON.
+    pub output: String,
+}
+
+/// What a program hands out: to be stored as one, then acknowledged.
+#[derive(Debug)]
+pub struct Emission {
+    /// In order.
+    pub events: Vec<EventBody>,
+    /// The step that these events finish, if they finish one.
+    pub journal: Option<JournalEntry>,
+    /// Files to store before; their `artifact.created` events are made by whoever stores them.
+    pub artifacts: Vec<NewArtifact>,
+    /// Told once all is stored; dropped when it cannot be.
+    pub stored: oneshot::Sender<()>,
+}
+
+/// What a native program acts through.
+#[derive(Clone, Debug)]
+pub struct Context {
+    emissions: mpsc::Sender<Emission>,
+    journal: Arc<HashMap<String, Recorded>>,
+    cancel: Cancel,
+}
+
+impl Context {
+    /// A context that hands out through `emissions` and remembers `journal`.
+    pub fn new(emissions: mpsc::Sender<Emission>, journal: HashMap<String, Recorded>, cancel: Cancel) -> Self {
+        Self { emissions, journal: Arc::new(journal), cancel }
+    }
+
+    /// The flag that asks this run to stop.
+    pub fn cancel(&self) -> &Cancel {
+        &self.cancel
+    }
+
+    /// Does one step, or hands out what it gave before a crash.
+    ///
+    /// `key` is unique in the run and the same at every attempt. `inputs` is what the step depends on; a journal entry
+    /// made from other inputs is not used. `work` runs on a blocking thread; a long one calls [`Cancel::check`].
+    pub async fn step<I, T, F>(&self, key: &str, title: &str, inputs: &I, work: F) -> Result<T, Stop>
+    where
+        I: Serialize + ?Sized,
+        T: Serialize + DeserializeOwned + Send + 'static,
+        F: FnOnce(&Cancel) -> Result<Done<T>, Stop> + Send + 'static,
+    {
+        let inputs_hash = hash(inputs)?;
+        if let Some(recorded) = self.journal.get(key).filter(|recorded| recorded.inputs_hash == inputs_hash) {
+            return serde_json::from_str(&recorded.output).map_err(|_| unreadable(key));
+        }
+        self.cancel.check()?;
+        self.emit(vec![EventBody::StepStarted { key: key.to_owned(), title: title.to_owned() }], None, Vec::new()).await?;
+        let begun = Instant::now();
+        let cancel = self.cancel.clone();
+        let span = tracing::Span::current();
+        let worked = tokio::task::spawn_blocking(move || span.in_scope(|| work(&cancel))).await;
+        let done = match worked {
+            Ok(Ok(done)) => done,
+            Ok(Err(Stop::Failed(failure))) => {
+                let event = EventBody::StepFailed { key: key.to_owned(), message: failure.message.clone() };
+                self.emit(vec![event], None, Vec::new()).await?;
+                return Err(failure.into());
+            }
+            Ok(Err(stop)) => return Err(stop),
+            Err(error) if error.is_panic() => return Err(crashed(key)),
+            Err(_) => return Err(Stop::Lost),
+        };
+        let output = serde_json::to_string(&done.value).map_err(|_| unreadable(key))?;
+        let duration_us = i64::try_from(begun.elapsed().as_micros()).unwrap_or(i64::MAX);
+        let event = EventBody::StepCompleted { key: key.to_owned(), summary: done.summary, duration_us };
+        let journal = JournalEntry { key: key.to_owned(), inputs_hash, output };
+        self.emit(vec![event], Some(journal), done.artifacts).await?;
+        Ok(done.value)
+    }
+
+    /// Says something to the customer, once: `id` is unique in the run and the same at every attempt; `text` is Markdown.
+    pub async fn say(&self, id: &str, text: impl Into<String>) -> Result<(), Stop> {
+        let key = format!("say:{id}");
+        if self.journal.contains_key(&key) {
+            return Ok(());
+        }
+        let events = vec![
+            EventBody::MessageStarted { id: id.to_owned() },
+            EventBody::MessageCompleted { id: id.to_owned(), text: text.into() },
+        ];
+        let journal = JournalEntry { key, inputs_hash: String::new(), output: "null".to_owned() };
+        self.emit(events, Some(journal), Vec::new()).await
+    }
+
+    async fn emit(
+        &self,
+        events: Vec<EventBody>,
+        journal: Option<JournalEntry>,
+        artifacts: Vec<NewArtifact>,
+    ) -> Result<(), Stop> {
+        let (stored, acknowledged) = oneshot::channel();
+        let emission = Emission { events, journal, artifacts, stored };
+        self.emissions.send(emission).await.map_err(|_| Stop::Lost)?;
+        acknowledged.await.map_err(|_| Stop::Lost)
+    }
+}
+
+fn hash<I: Serialize + ?Sized>(inputs: &I) -> Result<String, Stop> {
+    let text = serde_json::to_value(inputs).map_err(|_| unreadable("inputs"))?;
+    Ok(hex(&Sha256::digest(canonical(&text).as_bytes())))
+}
+
+/// JSON with sorted keys, so that one value has one text.
+fn canonical(value: &Value) -> String {
+    match value {
+        Value::Object(map) => {
+            let sorted: BTreeMap<&String, String> = map.iter().map(|(key, value)| (key, canonical(value))).collect();
+            let parts: Vec<String> = sorted.iter().map(|(key, text)| format!("{}:{text}", Value::from(key.as_str()))).collect();
+            format!("{{{}}}", parts.join(","))
+        }
+        Value::Array(items) => format!("[{}]", items.iter().map(canonical).collect::<Vec<_>>().join(",")),
+        plain => plain.to_string(),
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn unreadable(key: &str) -> Stop {
+    Failure::new("internal", format!("The step {key} gave something that cannot be kept.")).into()
+}
+
+fn crashed(key: &str) -> Stop {
+    Failure::new("internal", format!("The step {key} crashed. Nothing is charged; the failure is recorded.")).into()
+}

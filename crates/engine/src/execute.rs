@@ -1,0 +1,43 @@
+//! Starting a program and reading what it hands out.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+use tokio::sync::mpsc;
+use tokio::task::JoinHandle;
+use tracing::Instrument as _;
+
+use crate::cancel::Cancel;
+use crate::context::{Context, Emission, Failure, Input, Recorded, Stop};
+use crate::native::Native;
+
+/// A program at work.
+#[derive(Debug)]
+pub struct Running {
+    /// What it hands out, in order; ends when the program does.
+    pub emissions: mpsc::Receiver<Emission>,
+    program: JoinHandle<Result<Value, Stop>>,
+}
+
+/// Starts `program` on `input`. Finished steps in `journal` are not worked again.
+pub fn execute(program: &'static Native, input: Input, journal: HashMap<String, Recorded>, cancel: Cancel) -> Running {
+    // One at a time: an emission is stored before the next is made.
+    let (sender, emissions) = mpsc::channel(1);
+    let context = Context::new(sender, journal, cancel);
+    let future = (program.run)(context, input);
+    Running { emissions, program: tokio::spawn(future.in_current_span()) }
+}
+
+impl Running {
+    /// The program's result, once its emissions have ended.
+    pub async fn outcome(self) -> Result<Value, Stop> {
+        drop(self.emissions);
+        match self.program.await {
+            Ok(outcome) => outcome,
+            Err(error) if error.is_panic() => {
+                Err(Failure::new("internal", "The agent crashed. Nothing is charged; the failure is recorded.").into())
+            }
+            Err(_) => Err(Stop::Lost),
+        }
+    }
+}
