@@ -201,6 +201,12 @@ mod tests {
     }
 
     #[test]
+    fn a_misspelt_limit_is_refused() {
+        let misspelt = json!([{"name": "a", "label": "A", "kind": "text", "max_lenght": 5}]);
+        assert!(serde_json::from_value::<Schema>(misspelt).is_err());
+    }
+
+    #[test]
     fn defaults_are_filled_in_the_order_of_the_schema() {
         let checked = schema().check(&values(json!({"deep": true, "title": "hello", "notes": " "}))).expect("fits");
         assert_eq!(Value::Object(checked), json!({"title": "hello", "share": 0.5, "mode": "a", "deep": true}));

@@ -19,7 +19,6 @@ pub struct Schema {
 
 /// One field.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Field {
     /// The name in JSON and in forms: lower case, digits, `_`.
     pub name: String,
@@ -38,7 +37,7 @@ pub struct Field {
 
 /// The eight kinds of field.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Kind {
     /// One line.
     Text {
