@@ -5,11 +5,13 @@
 mod balance;
 mod entry;
 mod hold;
+mod line;
 mod lot;
 mod settlement;
 
 pub use balance::Balance;
 pub use entry::{Asset, Code, Entry, PlatformAccount, Side, Transaction, TransactionError};
 pub use hold::{Allocation, HoldPart, HoldStatus, Shortfall, allocate};
+pub use line::StatementLine;
 pub use lot::{Lot, LotKind};
 pub use settlement::{CREATOR_PERCENT, PartSettlement, Settlement, SettlementError, expire, issue, settle};

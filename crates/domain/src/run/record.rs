@@ -1,0 +1,56 @@
+//! What is told of a run besides its events.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::Status;
+use crate::credits::Credits;
+use crate::id::{RunId, VersionId};
+use crate::input::Values;
+use crate::time::Timestamp;
+
+/// A run, as its owner sees it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Run {
+    /// Which.
+    pub id: RunId,
+    /// The agent's name in addresses.
+    pub agent_slug: String,
+    /// The agent's name.
+    pub agent_name: String,
+    /// The version that runs.
+    pub version_id: VersionId,
+    /// Its number.
+    pub version: String,
+    /// Where it stands.
+    pub status: Status,
+    /// What it was given; `None` once erased.
+    pub input: Option<Values>,
+    /// What it gave.
+    pub output: Option<Value>,
+    /// Why it gave nothing.
+    pub failure: Option<RunFailure>,
+    /// What is or was held.
+    #[serde(rename = "ceiling_microcredits")]
+    pub ceiling: Credits,
+    /// What was charged, once settled.
+    #[serde(rename = "charged_microcredits")]
+    pub charged: Option<Credits>,
+    /// When it was asked for.
+    pub created_at: Timestamp,
+    /// When a worker first took it.
+    pub started_at: Option<Timestamp>,
+    /// When it reached its final state.
+    pub finished_at: Option<Timestamp>,
+    /// How many runs wait before it, while it is queued.
+    pub queue_place: Option<u64>,
+}
+
+/// Why a run gave nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunFailure {
+    /// A stable word.
+    pub code: String,
+    /// A sentence.
+    pub message: String,
+}

@@ -1,0 +1,47 @@
+//! What is told to the outside of a failure: never internal text.
+
+use domain::error::{FieldError, Kind};
+use serde_json::Value;
+
+/// A failure as the outside may see it. The HTTP layer adds the request's id.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Problem {
+    /// What sort of failure.
+    pub kind: Kind,
+    /// A stable word: `email_taken`.
+    pub code: &'static str,
+    /// A sentence: what happened, what it means for the money, what to do next.
+    pub detail: String,
+    /// The fields that do not fit.
+    pub fields: Vec<FieldError>,
+    /// After how many seconds to try again.
+    pub retry_after_seconds: Option<u64>,
+    /// Facts for a client, such as the fresh quote.
+    pub facts: Option<Value>,
+}
+
+impl Problem {
+    /// A failure without fields or facts.
+    pub fn new(kind: Kind, code: &'static str, detail: impl Into<String>) -> Self {
+        Self { kind, code, detail: detail.into(), fields: Vec::new(), retry_after_seconds: None, facts: None }
+    }
+
+    /// Fields that do not fit.
+    pub fn invalid(fields: Vec<FieldError>) -> Self {
+        let detail = match fields.as_slice() {
+            [only] => only.message.clone(),
+            _ => "Some fields do not fit.".to_owned(),
+        };
+        Self { fields, ..Self::new(Kind::Invalid, "invalid_fields", detail) }
+    }
+
+    /// It does not exist, or it is not the viewer's.
+    pub fn not_found() -> Self {
+        Self::new(Kind::NotFound, "not_found", "There is nothing here, or it is not yours.")
+    }
+
+    /// Nobody known is asking.
+    pub fn unauthenticated() -> Self {
+        Self::new(Kind::Unauthenticated, "unauthenticated", "Sign in first.")
+    }
+}
