@@ -1,0 +1,58 @@
+// Brings the islands of a page to life. Loaded by every page, so it is small and fetches nothing by itself:
+// a page without islands gets no WebAssembly, a page whose islands can wait gets it at the first touch.
+//
+//   <script type="module" id="loader" src="/pkg/loader.HASH.js" data-js="/pkg/…" data-wasm="/pkg/…"></script>
+//   <div data-wait="touch"> … islands that read and work as plain HTML until they are touched … </div>
+//
+// The protocol is that of leptos 0.8 (hydration/island_script.js): each <leptos-island data-component="NAME"> is handed to
+// the module's export NAME. The slot <leptos-children> of an outer island holds `$$on_hydrate`, which puts the outer
+// island's context in place for the islands inside; so outer ones come first, which is document order.
+
+const islands = () => document.querySelectorAll("leptos-island");
+const canWait = (island) => island.closest('[data-wait="touch"]') !== null;
+const touches = ["pointerdown", "keydown", "focusin"];
+
+async function hydrate(island, module) {
+  const start = module[island.dataset.component];
+  if (!start) throw new Error(`no code for the island ${island.dataset.component}`);
+  island.parentElement?.closest("leptos-children")?.$$on_hydrate?.();
+  await start(island);
+}
+
+async function load() {
+  const { js, wasm } = document.getElementById("loader").dataset;
+  // Both requests leave at once; the module compiles while it arrives.
+  const bytes = fetch(wasm);
+  const module = await import(js);
+  await module.default({ module_or_path: bytes });
+  module.hydrate();
+  for (const island of islands()) {
+    try {
+      await hydrate(island, module);
+      island.dataset.ready = "";
+    } catch (error) {
+      // The others go on; this one stays the plain HTML it was.
+      console.error(error);
+    }
+  }
+}
+
+// A press on a button that only code answers would be lost while the code is on its way: it is given again after.
+async function loadAtTouch() {
+  for (const touch of touches) removeEventListener(touch, loadAtTouch, true);
+  let pressed = null;
+  const remember = ({ target }) => (pressed = target.closest?.('leptos-island button[type="button"]') ?? null);
+  addEventListener("click", remember, true);
+  try {
+    await load();
+  } finally {
+    removeEventListener("click", remember, true);
+  }
+  if (pressed?.isConnected) pressed.click();
+}
+
+if ([...islands()].some((island) => !canWait(island))) {
+  load();
+} else if (islands().length > 0) {
+  for (const touch of touches) addEventListener(touch, loadAtTouch, { capture: true, passive: true });
+}

@@ -1,0 +1,27 @@
+# Keeps one PostgreSQL for as long as standard input stays open.
+# Arguments: the folder of the binaries, the folder for everything, the port. First line of input: the role's password.
+binaries=$1 folder=$2 port=$3
+trap '' HUP INT TERM
+read -r password || exit 1
+
+make_cluster() {
+  # Not synced: it is made anew each time. The server itself syncs as usual.
+  "$binaries/initdb" --pgdata="$folder/data" --username=owner --locale=C --encoding=UTF8 \
+    --auth-local=trust --auth-host=scram-sha-256 --no-sync &&
+    echo "CREATE ROLE guildhall LOGIN CREATEDB NOSUPERUSER NOBYPASSRLS PASSWORD '$password';" |
+    "$binaries/postgres" --single -D "$folder/data" postgres
+}
+
+if make_cluster </dev/null >"$folder/log" 2>&1; then
+  "$binaries/postgres" -D "$folder/data" -c listen_addresses=127.0.0.1 -c port="$port" \
+    -c unix_socket_directories="$folder" -c max_connections=200 </dev/null >"$folder/log" 2>&1 &
+  server=$!
+  exec 3<&0
+  # At once, not in order: nobody reads these databases again.
+  (cat <&3 >/dev/null; touch "$folder/stopping"; kill -QUIT "$server") &
+  wait "$server"
+fi
+
+# It ended without being told to: say why.
+[ -e "$folder/stopping" ] || cat "$folder/log" >&2
+rm -rf "$folder"

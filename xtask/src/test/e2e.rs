@@ -1,0 +1,22 @@
+//! The end-to-end tests: `end2end/run.mjs` drives the system's Chromium against the release server.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Result, bail};
+
+use crate::{build, process, serve};
+
+/// The variable that tells the tests which binary to start.
+const BINARY: &str = "GUILDHALL_BINARY";
+
+/// Builds what is tested, then hands over to node.
+pub(super) fn run(root: &Path) -> Result<()> {
+    let tests = root.join("end2end/run.mjs");
+    if !tests.is_file() {
+        bail!("end2end/run.mjs is missing, so no page was looked at");
+    }
+    build::run(&build::Args {})?;
+    let binary = serve::build(root)?;
+    process::run(Command::new("node").arg(tests).current_dir(root).env(BINARY, binary))
+}
