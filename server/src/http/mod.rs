@@ -1,0 +1,17 @@
+//! What stands between a socket and a use case.
+//!
+//! A request passes, from the outside in: its ids, its address, its log line and metrics, panics caught, the headers
+//! every answer carries, compression, words for refusals, the Host and cross-site checks ([`layers`]); then, per row of
+//! the table in [`crate::routes`], the viewer, the row's policy, its body limit and its time ([`guard`]); then the
+//! handler.
+
+pub mod address;
+pub mod api;
+pub mod cookie;
+pub mod openapi;
+pub mod origin;
+pub mod problem;
+pub mod request_id;
+pub mod state;
+pub mod stream;
+pub mod viewer;
