@@ -139,7 +139,11 @@ struct Document<'a> {
 /// The layer around the API: every answer from 400 up leaves as a problem with the request's id.
 pub async fn render(request: Request, next: Next) -> Response {
     let request_id = request.extensions().get::<RequestId>().map(ToString::to_string);
-    let response = next.run(request).await;
+    told(next.run(request).await, request_id.as_deref())
+}
+
+/// The answer as a problem with the request's id, where it is one from 400 up.
+pub fn told(response: Response, request_id: Option<&str>) -> Response {
     if response.status().as_u16() < 400 {
         return response;
     }
@@ -147,7 +151,8 @@ pub async fn render(request: Request, next: Next) -> Response {
     let is_told = told.is_some();
     let refusal = told.unwrap_or_else(|| Refusal::of_status(response.status()));
     let (parts, _) = response.into_parts();
-    let mut answer = refusal.answer(request_id.as_deref());
+    let mut answer = refusal.answer(request_id);
+    answer.extensions_mut().extend(parts.extensions);
     for (name, value) in &parts.headers {
         // What describes the old body goes with it; what was said beside it (Allow, Retry-After, limits) stays.
         let of_the_body = matches!(name.as_str(), "content-type" | "content-length" | "content-encoding" | "etag");
