@@ -31,8 +31,10 @@ async function load() {
       await hydrate(island, module);
       island.dataset.ready = "";
     } catch (error) {
-      // The others go on; this one stays the plain HTML it was.
+      // This one stays the plain HTML it was, and the others go on: from a fresh root, as the failed one left leptos
+      // believing it still stood inside that island.
       console.error(error);
+      module.hydrate();
     }
   }
 }
