@@ -1,1 +1,38 @@
-//! Skeleton.
+//! Every SQL statement of Guildhall: one text for SQLite and PostgreSQL, one file for each group of tables.
+//!
+//! [`Db`] opens the database, reads in a [`Scope`] and writes in transactions; [`Conn`] is what query functions are given.
+//! A query function is named `find` (an `Option`), `list`, `insert`, `update` or after what it does; it never decides about
+//! money or rights. Ids are text, amounts millionths, times microseconds, flags booleans, sets `TEXT` with `CHECK`.
+
+pub mod accounts;
+pub mod agents;
+pub mod artifacts;
+pub mod audit_sums;
+pub mod blobs;
+mod conn;
+mod db;
+mod error;
+pub mod events;
+pub mod holds;
+pub mod idempotency;
+pub mod lots;
+pub mod mail_tokens;
+pub mod mails;
+mod migrate;
+mod postgres;
+pub mod queue;
+pub mod quotes;
+pub mod refresh_tokens;
+pub mod runs;
+mod scope;
+pub mod sessions;
+mod sqlite;
+pub mod steps;
+pub mod transactions;
+pub mod users;
+
+pub use conn::{Conn, Dialect};
+pub use db::{Db, Location, WriteFailure};
+pub use error::StoreError;
+pub use migrate::{MigrationState, pending};
+pub use scope::Scope;

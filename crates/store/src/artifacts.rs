@@ -1,0 +1,63 @@
+//! The files that runs made; their content is in blobs.
+
+use domain::id::{OwnerId, RunId};
+use domain::time::Timestamp;
+
+use crate::conn::{Conn, execute, fetch};
+use crate::error::{StoreError, expect_rows};
+
+/// A file of a run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredArtifact {
+    /// Unique in the run.
+    pub name: String,
+    /// Its media type.
+    pub media_type: String,
+    /// Its size.
+    pub bytes: u64,
+    /// SHA-256 of its content in hexadecimal: the blob.
+    pub sha256: String,
+    /// When it was made.
+    pub created_at: Timestamp,
+}
+
+/// Adds a file; one of the same name from an earlier attempt gives way.
+pub async fn insert(
+    conn: &mut Conn<'_>,
+    run: RunId,
+    owner: OwnerId,
+    artifact: &StoredArtifact,
+) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO artifacts (run_id, name, owner_id, media_type, bytes, sha256, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)
+        ON CONFLICT (run_id, name) DO UPDATE SET media_type = excluded.media_type, bytes = excluded.bytes,
+            sha256 = excluded.sha256, created_at = excluded.created_at";
+    let changed = execute!(
+        conn,
+        sqlx::query(SQL)
+            .bind(run.to_string())
+            .bind(&artifact.name)
+            .bind(owner.to_string())
+            .bind(&artifact.media_type)
+            .bind(i64::try_from(artifact.bytes).unwrap_or(i64::MAX))
+            .bind(&artifact.sha256)
+            .bind(artifact.created_at.as_micros())
+    )?;
+    expect_rows("artifacts::insert", changed, 1)
+}
+
+/// The files of an owner's run, by name.
+pub async fn list(conn: &mut Conn<'_>, owner: OwnerId, run: RunId) -> Result<Vec<StoredArtifact>, StoreError> {
+    const SQL: &str = "SELECT name, media_type, bytes, sha256, created_at FROM artifacts
+        WHERE run_id = $1 AND owner_id = $2 ORDER BY name";
+    let rows: Vec<(String, String, i64, String, i64)> =
+        fetch!(conn, sqlx::query_as(SQL).bind(run.to_string()).bind(owner.to_string()), fetch_all)?;
+    let artifact = |(name, media_type, bytes, sha256, created_at): (String, String, i64, String, i64)| StoredArtifact {
+        name,
+        media_type,
+        bytes: bytes.unsigned_abs(),
+        sha256,
+        created_at: Timestamp::from_micros(created_at),
+    };
+    Ok(rows.into_iter().map(artifact).collect())
+}

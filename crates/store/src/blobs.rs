@@ -1,0 +1,128 @@
+//! Content of files: beside SQLite as files, with PostgreSQL as rows; named by owner and SHA-256.
+//!
+//! Put before what names it, and on disk when put: a file is synced, and so is the folder that it is moved into.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use domain::id::OwnerId;
+use domain::time::Timestamp;
+use sha2::{Digest as _, Sha256};
+
+use crate::conn::{Conn, execute, fetch};
+use crate::db::Db;
+use crate::error::StoreError;
+use crate::scope::Scope;
+
+/// Where content of files is kept.
+#[derive(Clone, Debug)]
+pub enum Blobs {
+    /// In files below this folder.
+    Files(PathBuf),
+    /// In rows.
+    Rows(Db),
+}
+
+/// SHA-256 in hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+impl Blobs {
+    /// Keeps content and tells its SHA-256. Content that is there is not written again.
+    pub async fn put(&self, owner: OwnerId, bytes: Vec<u8>, at: Timestamp) -> Result<String, StoreError> {
+        match self {
+            Self::Files(root) => {
+                let folder = root.join(owner.to_string());
+                blocking(move || {
+                    let name = sha256(&bytes);
+                    put_file(&folder, &name, &bytes)?;
+                    Ok(name)
+                })
+                .await
+            }
+            Self::Rows(db) => {
+                let name = sha256(&bytes);
+                let input = (owner, name.clone(), bytes, at);
+                db.write(Scope::Owner(owner), input, |conn, (owner, name, bytes, at)| {
+                    Box::pin(insert_row(conn, *owner, name, bytes, *at))
+                })
+                .await?;
+                Ok(name)
+            }
+        }
+    }
+
+    /// The content of that owner and SHA-256.
+    pub async fn get(&self, owner: OwnerId, sha256: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        // A name that is not ours would be a path.
+        if sha256.len() != 64 || !sha256.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Ok(None);
+        }
+        match self {
+            Self::Files(root) => {
+                let path = root.join(owner.to_string()).join(sha256);
+                blocking(move || match std::fs::read(path) {
+                    Ok(bytes) => Ok(Some(bytes)),
+                    Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+                    Err(error) => Err(error),
+                })
+                .await
+            }
+            Self::Rows(db) => {
+                let input = (owner, sha256.to_owned());
+                db.read(Scope::Owner(owner), input, |conn, (owner, name)| Box::pin(find_row(conn, *owner, name))).await
+            }
+        }
+    }
+}
+
+fn put_file(folder: &Path, name: &str, bytes: &[u8]) -> std::io::Result<()> {
+    let path = folder.join(name);
+    if path.try_exists()? {
+        return Ok(());
+    }
+    std::fs::create_dir_all(folder)?;
+    // Unique by process and place in memory: two who put the same content at once do not meet.
+    let half = folder.join(format!(".{name}.{}.{:p}", std::process::id(), bytes));
+    let written = (|| {
+        let mut file = std::fs::File::create(&half)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        std::fs::rename(&half, &path)?;
+        std::fs::File::open(folder)?.sync_all()
+    })();
+    if written.is_err() {
+        // A half-written file is of no use; that it cannot be removed changes nothing about the error.
+        let _ = std::fs::remove_file(&half);
+    }
+    written
+}
+
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> std::io::Result<T> + Send + 'static,
+) -> Result<T, StoreError> {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(done) => Ok(done?),
+        Err(_) => Err(StoreError::Panicked),
+    }
+}
+
+async fn insert_row(
+    conn: &mut Conn<'_>,
+    owner: OwnerId,
+    name: &str,
+    bytes: &[u8],
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    const SQL: &str =
+        "INSERT INTO blobs (owner_id, sha256, content, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
+    execute!(conn, sqlx::query(SQL).bind(owner.to_string()).bind(name).bind(bytes).bind(at.as_micros()))?;
+    Ok(())
+}
+
+async fn find_row(conn: &mut Conn<'_>, owner: OwnerId, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
+    const SQL: &str = "SELECT content FROM blobs WHERE owner_id = $1 AND sha256 = $2";
+    let row: Option<(Vec<u8>,)> = fetch!(conn, sqlx::query_as(SQL).bind(owner.to_string()).bind(name), fetch_optional)?;
+    Ok(row.map(|row| row.0))
+}

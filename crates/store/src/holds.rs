@@ -1,0 +1,155 @@
+//! Holds and their parts.
+
+use domain::credits::{Credits, Usd};
+use domain::id::{AccountId, HoldId, OwnerId, QuoteId, RunId};
+use domain::ledger::{HoldPart, HoldStatus};
+use domain::time::Timestamp;
+
+use crate::conn::{Conn, execute, fetch};
+use crate::error::{StoreError, expect_rows, read};
+
+/// A hold as it is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NewHold {
+    /// Which.
+    pub id: HoldId,
+    /// Whose.
+    pub owner_id: OwnerId,
+    /// Of which account; none where nothing is held.
+    pub account_id: Option<AccountId>,
+    /// By which quote.
+    pub quote_id: QuoteId,
+    /// For which run.
+    pub run_id: RunId,
+    /// How much.
+    pub amount: Credits,
+    /// Why it is nothing, where it is.
+    pub reason: Option<&'static str>,
+    /// When.
+    pub created_at: Timestamp,
+}
+
+/// A hold that is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenHold {
+    /// Which.
+    pub id: HoldId,
+    /// Whose.
+    pub owner_id: OwnerId,
+    /// Of which account.
+    pub account_id: Option<AccountId>,
+    /// By which quote.
+    pub quote_id: QuoteId,
+    /// How much.
+    pub amount: Credits,
+    /// Its parts, in order.
+    pub parts: Vec<HoldPart>,
+}
+
+#[derive(sqlx::FromRow)]
+struct HoldRow {
+    id: String,
+    owner_id: String,
+    account_id: Option<String>,
+    quote_id: String,
+    amount: i64,
+}
+
+/// Adds a hold with its parts.
+pub async fn insert(conn: &mut Conn<'_>, hold: &NewHold, parts: &[HoldPart]) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO holds (
+            id, owner_id, account_id, quote_id, run_id, amount, reason, status, captured, to_creator_usd, to_platform_usd,
+            created_at
+        ) VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', 0, 0, 0, $8)";
+    const PART: &str =
+        "INSERT INTO hold_parts (hold_id, place, owner_id, lot_id, amount, captured) VALUES ($1, $2, $3, $4, $5, 0)";
+    let changed = execute!(
+        conn,
+        sqlx::query(SQL)
+            .bind(hold.id.to_string())
+            .bind(hold.owner_id.to_string())
+            .bind(hold.account_id.map(|id| id.to_string()))
+            .bind(hold.quote_id.to_string())
+            .bind(hold.run_id.to_string())
+            .bind(hold.amount.micro())
+            .bind(hold.reason)
+            .bind(hold.created_at.as_micros())
+    )?;
+    expect_rows("holds::insert", changed, 1)?;
+    for (place, part) in (0i64..).zip(parts) {
+        let changed = execute!(
+            conn,
+            sqlx::query(PART)
+                .bind(hold.id.to_string())
+                .bind(place)
+                .bind(hold.owner_id.to_string())
+                .bind(part.lot.to_string())
+                .bind(part.amount.micro())
+        )?;
+        expect_rows("holds::insert part", changed, 1)?;
+    }
+    Ok(())
+}
+
+/// The open hold of a run; `None` where it is closed.
+pub async fn find_open(conn: &mut Conn<'_>, run: RunId) -> Result<Option<OpenHold>, StoreError> {
+    const SQL: &str =
+        "SELECT id, owner_id, account_id, quote_id, amount FROM holds WHERE run_id = $1 AND status = 'open'";
+    const PARTS: &str = "SELECT lot_id, amount FROM hold_parts WHERE hold_id = $1 ORDER BY place";
+    let row: Option<HoldRow> = fetch!(conn, sqlx::query_as(SQL).bind(run.to_string()), fetch_optional)?;
+    let Some(row) = row else { return Ok(None) };
+    let parts: Vec<(String, i64)> = fetch!(conn, sqlx::query_as(PARTS).bind(&row.id), fetch_all)?;
+    let parts = parts
+        .into_iter()
+        .map(|(lot, amount)| {
+            Ok(HoldPart { lot: read("hold_parts", "lot_id", &lot, str::parse)?, amount: Credits::from_micro(amount) })
+        })
+        .collect::<Result<_, StoreError>>()?;
+    Ok(Some(OpenHold {
+        id: read("holds", "id", &row.id, str::parse)?,
+        owner_id: read("holds", "owner_id", &row.owner_id, str::parse)?,
+        account_id: row.account_id.map(|id| read("holds", "account_id", &id, str::parse)).transpose()?,
+        quote_id: read("holds", "quote_id", &row.quote_id, str::parse)?,
+        amount: Credits::from_micro(row.amount),
+        parts,
+    }))
+}
+
+/// How a hold is closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Closing {
+    /// What was captured.
+    pub captured: Credits,
+    /// What the creator earns of it.
+    pub to_creator: Usd,
+    /// What the platform earns of it.
+    pub to_platform: Usd,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Closes a hold. `false` where it was closed before: it is closed once.
+pub async fn close(conn: &mut Conn<'_>, id: HoldId, closing: &Closing) -> Result<bool, StoreError> {
+    const SQL: &str =
+        "UPDATE holds SET status = $2, captured = $3, to_creator_usd = $4, to_platform_usd = $5, closed_at = $6
+        WHERE id = $1 AND status = 'open'";
+    let status = if closing.captured > Credits::ZERO { HoldStatus::Captured } else { HoldStatus::Voided };
+    let changed = execute!(
+        conn,
+        sqlx::query(SQL)
+            .bind(id.to_string())
+            .bind(status.as_str())
+            .bind(closing.captured.micro())
+            .bind(closing.to_creator.micro())
+            .bind(closing.to_platform.micro())
+            .bind(closing.at.as_micros())
+    )?;
+    Ok(changed == 1)
+}
+
+/// Notes what was captured of a part.
+pub async fn capture_part(conn: &mut Conn<'_>, id: HoldId, place: i64, captured: Credits) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE hold_parts SET captured = $3 WHERE hold_id = $1 AND place = $2";
+    let changed = execute!(conn, sqlx::query(SQL).bind(id.to_string()).bind(place).bind(captured.micro()))?;
+    expect_rows("holds::capture_part", changed, 1)
+}

@@ -1,0 +1,57 @@
+//! Quotes that were accepted.
+
+use domain::credits::Credits;
+use domain::id::{OwnerId, QuoteId, VersionId};
+use domain::time::Timestamp;
+
+use crate::conn::{Conn, execute, fetch};
+use crate::error::{StoreError, expect_rows, read};
+
+/// What was shown and accepted: frozen at the hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AcceptedQuote {
+    /// Which.
+    pub id: QuoteId,
+    /// Who accepted it.
+    pub owner_id: OwnerId,
+    /// The version that runs.
+    pub version_id: VersionId,
+    /// Who earns.
+    pub creator_id: OwnerId,
+    /// The agent's fee.
+    pub fee: Credits,
+    /// The most that model use may cost.
+    pub model_ceiling: Credits,
+    /// The creator's share of the fee's paid value, in percent.
+    pub creator_percent: i64,
+    /// When it was accepted.
+    pub created_at: Timestamp,
+}
+
+/// Adds a quote.
+pub async fn insert(conn: &mut Conn<'_>, quote: &AcceptedQuote) -> Result<(), StoreError> {
+    const SQL: &str =
+        "INSERT INTO quotes (id, owner_id, version_id, creator_id, fee, model_ceiling, creator_percent, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    let changed = execute!(
+        conn,
+        sqlx::query(SQL)
+            .bind(quote.id.to_string())
+            .bind(quote.owner_id.to_string())
+            .bind(quote.version_id.to_string())
+            .bind(quote.creator_id.to_string())
+            .bind(quote.fee.micro())
+            .bind(quote.model_ceiling.micro())
+            .bind(quote.creator_percent)
+            .bind(quote.created_at.as_micros())
+    )?;
+    expect_rows("quotes::insert", changed, 1)
+}
+
+/// The fee that was accepted, and who earns it.
+pub async fn find_terms(conn: &mut Conn<'_>, id: QuoteId) -> Result<Option<(Credits, OwnerId)>, StoreError> {
+    const SQL: &str = "SELECT fee, creator_id FROM quotes WHERE id = $1";
+    let row: Option<(i64, String)> = fetch!(conn, sqlx::query_as(SQL).bind(id.to_string()), fetch_optional)?;
+    row.map(|(fee, creator)| Ok((Credits::from_micro(fee), read("quotes", "creator_id", &creator, str::parse)?)))
+        .transpose()
+}

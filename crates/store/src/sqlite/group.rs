@@ -1,0 +1,135 @@
+//! The writer: takes the writes that wait together into one transaction, each under its own savepoint, and answers all of
+//! them after the one sync.
+//!
+//! SQLite may roll a whole transaction back by itself (disk full, I/O error, no memory). A rollback hook notices; the
+//! connection is then discarded and each write worked again alone, so that one that cannot be done harms no other.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use sqlx::{Connection as _, SqliteConnection};
+use tokio::sync::mpsc;
+
+use super::job::Job;
+use super::options;
+use crate::conn::Conn;
+use crate::error::StoreError;
+
+/// Writes in one transaction at most: bounds what one lost group costs.
+const GROUP: usize = 512;
+const REOPEN_PAUSE: Duration = Duration::from_millis(100);
+
+pub(super) async fn write(path: PathBuf, connection: SqliteConnection, mut waiting: mpsc::Receiver<Box<dyn Job>>) {
+    let mut writer = Writer { path, connection: Some(connection), rolled_back: Arc::default(), is_hooked: false };
+    let mut group = Vec::with_capacity(GROUP);
+    while waiting.recv_many(&mut group, GROUP).await > 0 {
+        writer.commit(group.drain(..).collect()).await;
+    }
+    if let Some(connection) = writer.connection.take()
+        && let Err(error) = connection.close().await
+    {
+        tracing::warn!(%error, "the writer's connection did not close well");
+    }
+}
+
+struct Writer {
+    path: PathBuf,
+    connection: Option<SqliteConnection>,
+    /// Set by the hook when a transaction was rolled back.
+    rolled_back: Arc<AtomicBool>,
+    is_hooked: bool,
+}
+
+impl Writer {
+    /// Works `group` in one transaction, or each alone when the transaction is lost.
+    async fn commit(&mut self, mut group: Vec<Box<dyn Job>>) {
+        if group.len() > 1 {
+            match self.commit_together(&mut group).await {
+                Ok(()) => return group.into_iter().for_each(|job| job.answer(Ok(()))),
+                Err(error) => tracing::warn!(%error, writes = group.len(), "a group was lost; each write goes alone"),
+            }
+        }
+        for mut job in group {
+            let committed = self.commit_alone(&mut *job).await;
+            if committed.is_err() {
+                self.discard().await;
+            }
+            job.answer(committed);
+        }
+    }
+
+    async fn commit_together(&mut self, group: &mut [Box<dyn Job>]) -> Result<(), StoreError> {
+        let done = self.try_together(group).await;
+        if done.is_err() {
+            self.discard().await;
+        }
+        done
+    }
+
+    async fn try_together(&mut self, group: &mut [Box<dyn Job>]) -> Result<(), StoreError> {
+        let rolled_back = Arc::clone(&self.rolled_back);
+        let connection = self.open().await?;
+        execute(connection, "BEGIN IMMEDIATE").await?;
+        rolled_back.store(false, Ordering::Release);
+        for job in group {
+            execute(connection, "SAVEPOINT one_write").await?;
+            let keep = job.work(&mut Conn::Sqlite(connection)).await;
+            if rolled_back.load(Ordering::Acquire) {
+                return Err(StoreError::Away("the database rolled the transaction back"));
+            }
+            if !keep {
+                execute(connection, "ROLLBACK TO one_write").await?;
+            }
+            execute(connection, "RELEASE one_write").await?;
+        }
+        execute(connection, "COMMIT").await
+    }
+
+    /// Works one write in its own transaction. An error is about the transaction, not what the closure said.
+    async fn commit_alone(&mut self, job: &mut dyn Job) -> Result<(), StoreError> {
+        let rolled_back = Arc::clone(&self.rolled_back);
+        let connection = self.open().await?;
+        execute(connection, "BEGIN IMMEDIATE").await?;
+        rolled_back.store(false, Ordering::Release);
+        let keep = job.work(&mut Conn::Sqlite(connection)).await;
+        if rolled_back.load(Ordering::Acquire) {
+            return Err(StoreError::Away("the database rolled the transaction back"));
+        }
+        execute(connection, if keep { "COMMIT" } else { "ROLLBACK" }).await
+    }
+
+    /// The connection, opened anew where it was discarded.
+    async fn open(&mut self) -> Result<&mut SqliteConnection, StoreError> {
+        if self.connection.is_none() {
+            match SqliteConnection::connect_with(&options(&self.path).create_if_missing(false)).await {
+                Ok(connection) => self.connection = Some(connection),
+                Err(error) => {
+                    tokio::time::sleep(REOPEN_PAUSE).await;
+                    return Err(error.into());
+                }
+            }
+            self.is_hooked = false;
+        }
+        let connection = self.connection.as_mut().ok_or(StoreError::Away("no connection"))?;
+        if !self.is_hooked {
+            let rolled_back = Arc::clone(&self.rolled_back);
+            connection.lock_handle().await?.set_rollback_hook(move || rolled_back.store(true, Ordering::Release));
+            self.is_hooked = true;
+        }
+        Ok(connection)
+    }
+
+    async fn discard(&mut self) {
+        if let Some(connection) = self.connection.take() {
+            // Closing ends what is left of a transaction. An error here tells nothing new.
+            let _ = connection.close_hard().await;
+        }
+    }
+}
+
+async fn execute(connection: &mut SqliteConnection, statement: &'static str) -> Result<(), StoreError> {
+    sqlx::query(statement).execute(connection).await?;
+    Ok(())
+}

@@ -1,0 +1,137 @@
+//! SQLite: a file, one writer that groups commits, a pool of readers.
+
+mod group;
+mod job;
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use futures::future::BoxFuture;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection, SqlitePool};
+use tokio::sync::{mpsc, oneshot};
+
+use crate::conn::{Conn, Dialect};
+use crate::db::WriteFailure;
+use crate::error::StoreError;
+use crate::migrate::{MigrationState, merged, pending};
+pub(crate) use job::within_limit;
+use job::{Job, Write};
+
+const READERS: u32 = 8;
+/// Writes that may wait; more are told to come again.
+const WAITING_WRITES: usize = 4_096;
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// A SQLite database.
+#[derive(Debug)]
+pub(crate) struct Sqlite {
+    path: PathBuf,
+    readers: SqlitePool,
+    writes: mpsc::Sender<Box<dyn Job>>,
+}
+
+/// Tells whether another connection wrote to the file.
+#[derive(Debug)]
+pub struct ChangeWatch {
+    connection: SqliteConnection,
+    last: i64,
+}
+
+impl ChangeWatch {
+    /// Whether anything was written since the last call.
+    pub async fn has_changed(&mut self) -> Result<bool, StoreError> {
+        let version: i64 = sqlx::query_scalar("PRAGMA data_version").fetch_one(&mut self.connection).await?;
+        let has_changed = version != self.last;
+        self.last = version;
+        Ok(has_changed)
+    }
+}
+
+/// The options of every connection. FULL, because WAL with NORMAL may lose a commit that was answered when power fails.
+pub(crate) fn options(path: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(path)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(BUSY_TIMEOUT)
+        .statement_cache_capacity(256)
+        .pragma("cell_size_check", "on")
+        .disable_statement_logging()
+}
+
+impl Sqlite {
+    pub(crate) async fn open(path: &Path) -> Result<Self, StoreError> {
+        let writer = SqliteConnection::connect_with(&options(path)).await?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(READERS)
+            .acquire_timeout(BUSY_TIMEOUT)
+            .connect_with(options(path).create_if_missing(false).pragma("query_only", "on"))
+            .await?;
+        let (writes, waiting) = mpsc::channel(WAITING_WRITES);
+        tokio::spawn(group::write(path.to_owned(), writer, waiting));
+        Ok(Self { path: path.to_owned(), readers, writes })
+    }
+
+    pub(crate) async fn migrations(&self) -> Result<Vec<MigrationState>, StoreError> {
+        let known: Option<i64> = sqlx::query_scalar("SELECT 1 FROM sqlite_master WHERE name = '_sqlx_migrations'")
+            .fetch_optional(&self.readers)
+            .await?;
+        let applied = match known {
+            Some(_) => sqlx::query_scalar("SELECT version FROM _sqlx_migrations").fetch_all(&self.readers).await?,
+            None => Vec::new(),
+        };
+        pending(Dialect::Sqlite, &applied)
+    }
+
+    pub(crate) async fn migrate(&self) -> Result<(), StoreError> {
+        if self.migrations().await?.iter().all(|migration| migration.is_applied) {
+            return Ok(());
+        }
+        let mut connection = SqliteConnection::connect_with(&options(&self.path)).await?;
+        merged(Dialect::Sqlite).run(&mut connection).await.map_err(|error| StoreError::Migration(error.to_string()))?;
+        connection.close().await?;
+        Ok(())
+    }
+
+    pub(crate) async fn read<I, T, E, F>(&self, input: &I, read: &F) -> Result<T, E>
+    where
+        E: WriteFailure,
+        F: for<'a> Fn(&'a mut Conn<'_>, &'a I) -> BoxFuture<'a, Result<T, E>>,
+    {
+        let mut connection = self.readers.acquire().await.map_err(StoreError::from)?;
+        read(&mut Conn::Sqlite(&mut connection), input).await
+    }
+
+    pub(crate) async fn write<I, T, E, F>(&self, input: I, write: F) -> Result<T, E>
+    where
+        I: Send + Sync + 'static,
+        T: Send + 'static,
+        E: WriteFailure,
+        F: for<'a> Fn(&'a mut Conn<'_>, &'a I) -> BoxFuture<'a, Result<T, E>> + Send + Sync + 'static,
+    {
+        let (answer, answered) = oneshot::channel();
+        let job = Box::new(Write::new(input, write, answer));
+        self.writes.try_send(job).map_err(|_| StoreError::Away("too many writes are waiting"))?;
+        // The writer answers every job, except when it ends between taking one and answering it.
+        answered.await.unwrap_or_else(|_| Err(StoreError::CommitUnknown.into()))
+    }
+
+    pub(crate) async fn watch_changes(&self) -> Result<ChangeWatch, StoreError> {
+        let connection = SqliteConnection::connect_with(&options(&self.path).pragma("query_only", "on")).await?;
+        let mut watch = ChangeWatch { connection, last: 0 };
+        watch.has_changed().await?;
+        Ok(watch)
+    }
+
+    pub(crate) async fn close(&self) {
+        // A write that is answered after this one was queued after all others.
+        let last: Result<(), StoreError> = self.write((), |_, ()| Box::pin(async { Ok(()) })).await;
+        if let Err(error) = last {
+            tracing::warn!(%error, "the last write before closing failed");
+        }
+        self.readers.close().await;
+    }
+}
