@@ -12,6 +12,7 @@
 mod cache;
 mod compress;
 mod hash;
+mod loader;
 mod site;
 mod style;
 mod wasm;
@@ -39,7 +40,7 @@ pub(crate) fn run(_: &Args) -> Result<()> {
 
     wasm::add(&root, &mut cache, &mut site)?;
     style::add(&root, &mut cache, &mut site)?;
-    site.add_hashed("loader.js", std::fs::read(root.join("frontend/loader.js"))?);
+    loader::add(&root, &mut site)?;
     site.add_folder(&root.join("public"))?;
     let written = site.write(&root.join("site"), &mut cache)?;
 
