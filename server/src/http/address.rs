@@ -9,12 +9,8 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::str::FromStr;
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
-use axum::middleware::Next;
-use axum::response::Response;
+use axum::extract::Request;
 use http::{HeaderMap, HeaderName};
-
-use crate::http::state::AppState;
 
 const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
@@ -81,7 +77,8 @@ impl Proxies {
         Self(networks.into_iter().collect())
     }
 
-    fn contain(&self, address: IpAddr) -> bool {
+    /// Whether the address is one of theirs.
+    pub fn contain(&self, address: IpAddr) -> bool {
         self.0.iter().any(|network| network.contains(address))
     }
 
@@ -112,15 +109,15 @@ fn is_passed_on(headers: &HeaderMap) -> bool {
     ["x-forwarded-for", "forwarded", "x-real-ip", "via"].iter().any(|name| headers.contains_key(*name))
 }
 
-/// The layer that finds who is calling.
-pub async fn find(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+/// Notes who is calling.
+pub fn find(proxies: &Proxies, request: &mut Request) -> ClientAddress {
     let nowhere = PeerAddress(SocketAddr::from((Ipv4Addr::UNSPECIFIED, 0)));
     let PeerAddress(peer) = request.extensions().get::<PeerAddress>().copied().unwrap_or(nowhere);
-    let client = state.edge.proxies.client(peer.ip(), request.headers());
-    let is_local = peer.ip().to_canonical().is_loopback() && client.is_loopback() && !is_passed_on(request.headers());
-    request.extensions_mut().insert(ClientAddress(client));
+    let client = ClientAddress(proxies.client(peer.ip(), request.headers()));
+    let is_local = peer.ip().to_canonical().is_loopback() && client.0.is_loopback() && !is_passed_on(request.headers());
+    request.extensions_mut().insert(client);
     request.extensions_mut().insert(IsLocal(is_local));
-    next.run(request).await
+    client
 }
 
 #[cfg(test)]

@@ -5,9 +5,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use axum::extract::Request;
-use axum::middleware::Next;
-use axum::response::Response;
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderMap, HeaderName};
+use service::clock::Clock;
 
 /// The header in which the request's id is told.
 pub const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -59,22 +58,19 @@ fn is_id(text: &str, digits: usize) -> bool {
     is_hex(text, digits) && text.bytes().any(|byte| byte != b'0')
 }
 
-/// The layer that gives a request its ids and tells the request's id in the answer.
-pub async fn name(mut request: Request, next: Next) -> Response {
-    let id: Arc<str> = uuid::Uuid::now_v7().simple().to_string().into();
-    let trace = TraceId::brought(request.headers()).unwrap_or_else(|| TraceId(Arc::clone(&id)));
-    request.extensions_mut().insert(trace);
-    request.extensions_mut().insert(RequestId(Arc::clone(&id)));
-    let mut response = next.run(request).await;
-    if let Ok(value) = HeaderValue::from_str(&id) {
-        response.headers_mut().insert(X_REQUEST_ID, value);
-    }
-    response
+/// Gives a request its ids.
+pub fn name(request: &mut Request) -> (RequestId, TraceId) {
+    let id = RequestId(format!("{:032x}", Clock::System.mint()).into());
+    let trace = TraceId::brought(request.headers()).unwrap_or_else(|| TraceId(Arc::clone(&id.0)));
+    request.extensions_mut().insert(trace.clone());
+    request.extensions_mut().insert(id.clone());
+    (id, trace)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use http::HeaderValue;
 
     const TRACE: &str = "4bf92f3577b34da6a3ce929d0e0e4736";
 

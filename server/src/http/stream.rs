@@ -1,15 +1,165 @@
 //! A run's events as Server-Sent Events (decision 17).
+//!
+//! Every event is one unnamed SSE event: `id:` is its number, `data:` its JSON, encoded once for all its readers. A
+//! comment every 15 s keeps proxies from closing. The stream ends after `run.settled`; a further connect is answered
+//! 204, which tells an `EventSource` to stop for good. Each minute the credential is looked at again, and so is the
+//! right to see the run. When the server closes, the stream ends and the browser comes back with `Last-Event-ID`.
+//!
+//! A reader that stands still is dropped by the socket ([`crate::accept`]): an event is taken from the hub only when the
+//! last one was written, so nothing piles up here.
 
+use std::convert::Infallible;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
 use axum::response::{IntoResponse as _, Response};
 use domain::account::Viewer;
 use domain::id::RunId;
-use http::StatusCode;
+use futures::stream::unfold;
+use http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use service::{Problem, run};
+use tokio::time::{Instant, Interval, MissedTickBehavior, interval_at};
 
+use crate::http::problem::{Refusal, malformed};
 use crate::http::state::AppState;
+use crate::http::viewer::Credential;
 
-/// The stream of a run's events after `after`, or 204 where there is nothing left to come.
+const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
+const KEEP_ALIVE: Duration = Duration::from_secs(15);
+/// The right to look is rechecked at every so many keep-alives: each minute.
+const TICKS_PER_CHECK: u32 = 4;
+/// How long a browser waits before it comes back: a second.
+const HELLO: &[u8] = b"retry: 1000\n\n";
+
+/// The stream of a run's events, or 204 where nothing is left to come.
 ///
-/// `after` is the caller's: the header `Last-Event-ID` before `?after=` (see [`after`]).
-pub async fn sse(_state: &AppState, _viewer: &Viewer, _run: RunId, _after: Option<u64>) -> Response {
-    StatusCode::NO_CONTENT.into_response()
+/// The events after the one that `Last-Event-ID` names, else after `after` (`?after=`), else all.
+pub async fn sse(state: &AppState, viewer: &Viewer, headers: &HeaderMap, run: RunId, after: Option<u64>) -> Response {
+    open(state, viewer, headers, run, after).await.unwrap_or_else(|problem| Refusal::from(problem).into_response())
+}
+
+async fn open(
+    state: &AppState,
+    viewer: &Viewer,
+    headers: &HeaderMap,
+    run: RunId,
+    after: Option<u64>,
+) -> Result<Response, Problem> {
+    let after = last_event(headers)?.or(after);
+    let watch = run::watch(&state.services, viewer, run, after).await?;
+    if watch.is_over() {
+        return Ok(StatusCode::NO_CONTENT.into_response());
+    }
+    let mut beat = interval_at(Instant::now() + KEEP_ALIVE, KEEP_ALIVE);
+    beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let stream = Stream {
+        credential: Credential::of(headers, state.edge.is_production())?,
+        state: state.clone(),
+        run,
+        next: next(watch),
+        beat,
+        beats: 0,
+        is_new: true,
+    };
+    metrics::counter!("run_streams_opened_total").increment(1);
+    let frames = unfold(stream, |mut stream| async move { Some((Ok::<_, Infallible>(stream.frame().await?), stream)) });
+    let mut response = Body::from_stream(frames).into_response();
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    // For nginx, which would collect the events otherwise.
+    headers.insert(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
+    Ok(response)
+}
+
+fn last_event(headers: &HeaderMap) -> Result<Option<u64>, Problem> {
+    let Some(value) = headers.get(LAST_EVENT_ID).filter(|value| !value.is_empty()) else { return Ok(None) };
+    let number = value.to_str().ok().and_then(|text| text.parse().ok());
+    number.map(Some).ok_or_else(|| malformed("not_a_number", "Last-Event-ID", "Last-Event-ID is the number of an event."))
+}
+
+type Told = Result<Option<Arc<run::EncodedEvent>>, run::Error>;
+/// The watch and what it gives next: one future that is kept until it is done, since a watch that is dropped half-way
+/// could lose an event.
+type Next = Pin<Box<dyn Future<Output = (run::Watch, Told)> + Send>>;
+
+fn next(mut watch: run::Watch) -> Next {
+    Box::pin(async move {
+        let told = watch.next().await;
+        (watch, told)
+    })
+}
+
+struct Stream {
+    state: AppState,
+    credential: Credential,
+    run: RunId,
+    next: Next,
+    beat: Interval,
+    beats: u32,
+    is_new: bool,
+}
+
+impl Stream {
+    /// What is sent next; `None` at the end.
+    async fn frame(&mut self) -> Option<Bytes> {
+        if std::mem::take(&mut self.is_new) {
+            return Some(Bytes::from_static(HELLO));
+        }
+        tokio::select! {
+            biased;
+            () = self.state.edge.closing.cancelled() => None,
+            (watch, told) = &mut self.next => match told {
+                Ok(Some(event)) => {
+                    self.next = next(watch);
+                    Some(frame(event.seq, &event.json))
+                }
+                Ok(None) => None,
+                Err(error) => {
+                    // The reader comes back and goes on after the last event that it saw.
+                    tracing::warn!(%error, run = %self.run, "a stream of events broke off");
+                    None
+                }
+            },
+            _ = self.beat.tick() => {
+                self.beats += 1;
+                let is_due = self.beats.is_multiple_of(TICKS_PER_CHECK);
+                (!is_due || self.may_look().await).then(|| Bytes::from_static(b":\n\n"))
+            }
+        }
+    }
+
+    async fn may_look(&self) -> bool {
+        let Ok(viewer) = self.credential.viewer(&self.state).await else { return false };
+        run::show(&self.state.services, &viewer, self.run).await.is_ok()
+    }
+}
+
+fn frame(seq: u64, json: &str) -> Bytes {
+    format!("id: {seq}\ndata: {json}\n\n").into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reader_goes_on_after_the_event_that_it_names() {
+        let with = |text: &'static str| HeaderMap::from_iter([(LAST_EVENT_ID, HeaderValue::from_static(text))]);
+        assert_eq!(last_event(&HeaderMap::new()), Ok(None));
+        assert_eq!(last_event(&with("")), Ok(None));
+        assert_eq!(last_event(&with("17")), Ok(Some(17)));
+        for bad in ["-1", "a", "1 2", "99999999999999999999"] {
+            assert!(last_event(&with(bad)).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn an_event_is_one_block() {
+        assert_eq!(frame(3, "{\"seq\":3}"), Bytes::from_static(b"id: 3\ndata: {\"seq\":3}\n\n"));
+    }
 }

@@ -4,9 +4,6 @@
 //! counts, because it was sent on purpose. A bad token is refused; an unknown or old session is nobody. Handlers take
 //! `Extension<Viewer>`.
 
-use axum::extract::{Request, State};
-use axum::middleware::Next;
-use axum::response::{IntoResponse as _, Response};
 use axum_extra::extract::CookieJar;
 use domain::account::Viewer;
 use http::HeaderMap;
@@ -14,7 +11,6 @@ use http::header::AUTHORIZATION;
 use service::{Problem, account};
 
 use crate::http::cookie;
-use crate::http::problem::Refusal;
 use crate::http::state::AppState;
 
 /// A token or session longer than this is none of ours.
@@ -27,29 +23,40 @@ pub fn bearer(headers: &HeaderMap) -> Option<&str> {
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
-async fn look(state: &AppState, headers: &HeaderMap) -> Result<Viewer, Problem> {
-    if headers.contains_key(AUTHORIZATION) {
-        let token = bearer(headers).filter(|token| token.len() <= MAX_CREDENTIAL_BYTES);
-        let token = token.ok_or_else(Problem::unauthenticated)?;
-        return Ok(account::viewer_of_bearer(&state.services, token).await?);
-    }
-    let jar = CookieJar::from_headers(headers);
-    match cookie::session(&jar, state.edge.is_production()) {
-        Some(token) if token.len() <= MAX_CREDENTIAL_BYTES => {
-            Ok(account::viewer_of_session(&state.services, token).await?)
-        }
-        _ => Ok(Viewer::Anonymous),
-    }
+/// Who is asking, by the headers of a request.
+pub async fn find(state: &AppState, headers: &HeaderMap) -> Result<Viewer, Problem> {
+    Credential::of(headers, state.edge.is_production())?.viewer(state).await
 }
 
-/// The layer that finds who is asking.
-pub async fn find(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
-    match look(&state, request.headers()).await {
-        Ok(viewer) => {
-            request.extensions_mut().insert(viewer);
-            next.run(request).await
+/// What a request proves who is asking with. Kept by a stream, which asks again each minute.
+pub enum Credential {
+    /// Nothing.
+    None,
+    /// An access token.
+    Bearer(String),
+    /// A browser's session.
+    Session(String),
+}
+
+impl Credential {
+    /// The one that counts.
+    pub fn of(headers: &HeaderMap, is_production: bool) -> Result<Self, Problem> {
+        if headers.contains_key(AUTHORIZATION) {
+            let token = bearer(headers).filter(|token| token.len() <= MAX_CREDENTIAL_BYTES);
+            return token.map(|token| Self::Bearer(token.to_owned())).ok_or_else(Problem::unauthenticated);
         }
-        Err(problem) => Refusal::from(problem).into_response(),
+        let jar = CookieJar::from_headers(headers);
+        let token = cookie::session(&jar, is_production).filter(|token| token.len() <= MAX_CREDENTIAL_BYTES);
+        Ok(token.map_or(Self::None, |token| Self::Session(token.to_owned())))
+    }
+
+    /// Whom it proves, now.
+    pub async fn viewer(&self, state: &AppState) -> Result<Viewer, Problem> {
+        match self {
+            Self::None => Ok(Viewer::Anonymous),
+            Self::Bearer(token) => Ok(account::viewer_of_bearer(&state.services, token).await?),
+            Self::Session(token) => Ok(account::viewer_of_session(&state.services, token).await?),
+        }
     }
 }
 

@@ -1,0 +1,165 @@
+//! What stands around one row's handler: who asks, whether they may, how much and how long.
+
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::routing::MethodRouter;
+use domain::account::{Role, Viewer};
+use domain::error::Kind as Failure;
+use http::{StatusCode, Uri};
+use service::Problem;
+use std::time::Duration;
+use tower::ServiceBuilder;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::{RequestBodyDeadlineLayer, RequestBodyTimeoutLayer};
+
+use crate::http::address::IsLocal;
+use crate::http::problem::Refusal;
+use crate::http::state::AppState;
+use crate::http::viewer;
+use crate::routes::{Kind, Policy, ROUTES, Route, Verb};
+
+/// How long a body may stand still.
+const BODY_IDLE: Duration = Duration::from_secs(10);
+
+#[derive(Clone)]
+struct Guarded {
+    row: &'static Route,
+    state: AppState,
+}
+
+/// The handler of a row, guarded.
+pub fn around(row: &'static Route, method: MethodRouter<AppState>, state: &AppState) -> MethodRouter<AppState> {
+    let guarded = Guarded { row, state: state.clone() };
+    method.route_layer(
+        ServiceBuilder::new()
+            .layer(from_fn_with_state(guarded, guard))
+            .layer(RequestBodyDeadlineLayer::new(row.kind.body_time()))
+            .layer(RequestBodyTimeoutLayer::new(BODY_IDLE))
+            .layer(RequestBodyLimitLayer::new(row.kind.body_limit()))
+            .layer(DefaultBodyLimit::disable()),
+    )
+}
+
+async fn guard(State(guarded): State<Guarded>, mut request: Request, next: Next) -> Response {
+    let Guarded { row, state } = guarded;
+    let is_local = request.extensions().get::<IsLocal>().is_some_and(|local| local.0);
+    let viewer = if row.kind.has_viewer() { viewer::find(&state, request.headers()).await } else { Ok(Viewer::Anonymous) };
+    let mut response = match &viewer {
+        Ok(viewer) => match allows(row.policy, viewer, is_local) {
+            Ok(()) => {
+                request.extensions_mut().insert(viewer.clone());
+                let answer = tokio::time::timeout(row.kind.time(), next.run(request)).await;
+                answer.unwrap_or_else(|_| Refusal::of_status(StatusCode::SERVICE_UNAVAILABLE).into_response())
+            }
+            Err(problem) => refuse(row, request.uri(), problem),
+        },
+        Err(problem) => Refusal::from(problem.clone()).into_response(),
+    };
+    // For the layers outside: the log, the metrics, the words of a failure.
+    response.extensions_mut().insert(row);
+    response.extensions_mut().insert(viewer.unwrap_or(Viewer::Anonymous));
+    response
+}
+
+fn allows(policy: Policy, viewer: &Viewer, is_local: bool) -> Result<(), Problem> {
+    let is_known = if viewer.is_signed_in() { Ok(()) } else { Err(Problem::unauthenticated()) };
+    match policy {
+        Policy::Public => Ok(()),
+        Policy::SignedIn => is_known,
+        Policy::Verified => match viewer {
+            Viewer::Person { is_verified: false, .. } => {
+                let detail = "Confirm your e-mail address first: open the link in the letter that we sent to it.";
+                Err(Problem::new(Failure::Forbidden, "email_not_verified", detail))
+            }
+            _ => is_known,
+        },
+        // To anybody else it looks as if it were not there.
+        Policy::Admin => is_known.and_then(|()| {
+            let may = is_local && viewer.role().is_some_and(|role| role >= Role::Admin);
+            if may { Ok(()) } else { Err(Problem::not_found()) }
+        }),
+        Policy::Loopback if is_local => Ok(()),
+        Policy::Loopback => Err(Problem::not_found()),
+    }
+}
+
+/// A page sends whoever must sign in, or confirm an address, where that is done; everything else is told why.
+fn refuse(row: &Route, uri: &Uri, problem: Problem) -> Response {
+    let is_for_browsers = matches!(row.kind, Kind::Page | Kind::Form | Kind::UploadForm);
+    match problem.code {
+        "unauthenticated" if is_for_browsers => Redirect::to(&sign_in(row, uri)).into_response(),
+        "email_not_verified" if is_for_browsers => Redirect::to("/verify").into_response(),
+        _ => Refusal::from(problem).into_response(),
+    }
+}
+
+/// Where to sign in, and then to go on: to the page itself, or to the page whose form it was.
+fn sign_in(row: &Route, uri: &Uri) -> String {
+    let has_page = ROUTES.iter().any(|other| other.method == Verb::Get && other.path == row.path);
+    let asked = uri.path_and_query().map_or("/", http::uri::PathAndQuery::as_str);
+    let next = if has_page { asked } else { "/" };
+    format!("/sign-in?next={}", percent_encoded(next))
+}
+
+fn percent_encoded(text: &str) -> String {
+    text.bytes().fold(String::with_capacity(text.len()), |mut encoded, byte| {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => encoded.push(byte.into()),
+            _ => encoded.push_str(&format!("%{byte:02X}")),
+        }
+        encoded
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::account::{Means, OwnerKind};
+    use domain::id::{OwnerId, UserId};
+
+    fn person(role: Role, is_verified: bool) -> Viewer {
+        Viewer::Person {
+            actor: UserId::from_bits(1),
+            acting_for: OwnerId::from_bits(2),
+            owner_kind: OwnerKind::User,
+            role,
+            is_verified,
+            means: Means::Token,
+        }
+    }
+
+    fn code(policy: Policy, viewer: &Viewer, is_local: bool) -> &'static str {
+        allows(policy, viewer, is_local).map_or_else(|problem| problem.code, |()| "allowed")
+    }
+
+    #[test]
+    fn each_policy_lets_in_whom_it_names() {
+        let (nobody, new, known) = (Viewer::Anonymous, person(Role::User, false), person(Role::User, true));
+        assert_eq!(code(Policy::Public, &nobody, false), "allowed");
+        assert_eq!(code(Policy::SignedIn, &nobody, true), "unauthenticated");
+        assert_eq!(code(Policy::SignedIn, &new, false), "allowed");
+        assert_eq!(code(Policy::Verified, &nobody, true), "unauthenticated");
+        assert_eq!(code(Policy::Verified, &new, false), "email_not_verified");
+        assert_eq!(code(Policy::Verified, &known, false), "allowed");
+        assert_eq!(code(Policy::Loopback, &known, false), "not_found");
+        assert_eq!(code(Policy::Loopback, &nobody, true), "allowed");
+    }
+
+    #[test]
+    fn an_admin_is_one_only_on_this_machine() {
+        let admin = person(Role::Admin, true);
+        assert_eq!(code(Policy::Admin, &admin, true), "allowed");
+        assert_eq!(code(Policy::Admin, &admin, false), "not_found");
+        assert_eq!(code(Policy::Admin, &person(Role::Creator, true), true), "not_found");
+        assert_eq!(code(Policy::Admin, &Viewer::Anonymous, true), "unauthenticated");
+    }
+
+    #[test]
+    fn signing_in_goes_on_to_what_was_asked_for() {
+        let row = |name: &str| ROUTES.iter().find(|row| row.name == name).expect("a row");
+        let page = sign_in(row("run"), &"/runs/run_1?tab=a&b=c".parse().expect("a path"));
+        assert_eq!(page, "/sign-in?next=/runs/run_1%3Ftab%3Da%26b%3Dc");
+        assert_eq!(sign_in(row("run.cancel"), &"/runs/run_1/cancel".parse().expect("a path")), "/sign-in?next=/");
+    }
+}

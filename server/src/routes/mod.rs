@@ -1,0 +1,162 @@
+//! What is served and who may ask: one table ([`ROUTES`]), from whose rows the router is made.
+//!
+//! A route without a policy cannot exist: the macro that makes the table takes method, path, policy, kind, name and
+//! handler together, and the router is built from nothing else. The pages that leptos declares are compared with the
+//! table at start and in a test ([`compare`]).
+
+mod compare;
+mod table;
+
+pub use compare::{Difference, compare};
+use http::Method;
+use serde::Serialize;
+use std::time::Duration;
+pub use table::{ROUTES, router};
+
+/// A row of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Route {
+    /// `GET` (with `HEAD`) or `POST`.
+    pub method: Verb,
+    /// As axum writes it: `/agents/{slug}`.
+    pub path: &'static str,
+    /// Who may ask.
+    pub policy: Policy,
+    /// What sort of answer it gives; limits go by it.
+    pub kind: Kind,
+    /// A short name for logs and metrics: `run.start`.
+    pub name: &'static str,
+}
+
+/// The methods that are served.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Verb {
+    /// Reads; changes nothing.
+    Get,
+    /// Changes something.
+    Post,
+}
+
+/// Who may ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Policy {
+    /// Anybody.
+    Public,
+    /// Whoever is signed in.
+    SignedIn,
+    /// Whoever is signed in and has proven the address of mail.
+    Verified,
+    /// Admins, from this machine only: there is no second factor yet (decision 39).
+    Admin,
+    /// Anybody on this machine, and nobody whose request was passed on.
+    Loopback,
+}
+
+/// What sort of answer a route gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// A page of leptos.
+    Page,
+    /// A page's form: 303 or the page again.
+    Form,
+    /// A form with files.
+    UploadForm,
+    /// A part of a page, or a file of a run, for browsers.
+    Part,
+    /// JSON.
+    Api,
+    /// JSON about a body with files.
+    ApiUpload,
+    /// Events without an end.
+    Stream,
+    /// A built file; the same for everybody.
+    Asset,
+    /// How the process is; nobody's viewer is looked up.
+    Probe,
+    /// A browser's report of something that the policy of content stopped.
+    Report,
+}
+
+const MEGABYTE: usize = 1_000_000;
+
+impl Kind {
+    /// Bytes of a request's body at most. A file ends at 20 MB; as base64 in JSON that is 27 MB.
+    pub const fn body_limit(self) -> usize {
+        match self {
+            Self::UploadForm | Self::ApiUpload => 30 * MEGABYTE,
+            Self::Report => 16 * 1024,
+            _ => 2 * MEGABYTE,
+        }
+    }
+
+    /// How long the whole of a request's body may take to arrive.
+    pub const fn body_time(self) -> Duration {
+        match self {
+            Self::UploadForm | Self::ApiUpload => Duration::from_secs(120),
+            _ => Duration::from_secs(30),
+        }
+    }
+
+    /// How long a request may take until its answer begins; a stream begins at once.
+    pub const fn time(self) -> Duration {
+        match self {
+            Self::UploadForm | Self::ApiUpload => Duration::from_secs(150),
+            _ => Duration::from_secs(40),
+        }
+    }
+
+    /// Whether it matters who asks.
+    pub const fn has_viewer(self) -> bool {
+        !matches!(self, Self::Asset | Self::Probe | Self::Report)
+    }
+}
+
+impl Verb {
+    /// The method.
+    pub const fn method(self) -> Method {
+        match self {
+            Self::Get => Method::GET,
+            Self::Post => Method::POST,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn no_row_stands_twice_and_every_name_is_its_own() {
+        let mut seen = BTreeSet::new();
+        let mut names = BTreeSet::new();
+        for row in ROUTES {
+            assert!(seen.insert((row.method.method().to_string(), row.path)), "{} stands twice", row.path);
+            assert!(names.insert(row.name), "{} names two rows", row.name);
+        }
+    }
+
+    #[test]
+    fn what_changes_something_is_a_post_and_open_to_the_public_only_where_meant() {
+        let open: Vec<&str> = ROUTES
+            .iter()
+            .filter(|row| row.method == Verb::Post && row.policy == Policy::Public)
+            .map(|row| row.name)
+            .collect();
+        let meant = [
+            "account.register", "account.sign_in", "account.sign_out", "account.verify", "theme.choose", "csp.report",
+            "api.auth.register", "api.auth.token", "api.auth.refresh", "api.auth.logout", "api.auth.verify_email",
+            "api.run.quote",
+        ];
+        assert_eq!(open, meant);
+    }
+
+    #[test]
+    fn the_process_tells_about_itself_only_to_this_machine() {
+        let metrics = ROUTES.iter().find(|row| row.path == "/metrics").map(|row| row.policy);
+        assert_eq!(metrics, Some(Policy::Loopback));
+    }
+}
