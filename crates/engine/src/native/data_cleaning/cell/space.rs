@@ -1,0 +1,147 @@
+//! Space and characters that nobody sees.
+
+use std::borrow::Cow;
+
+use super::mojibake;
+use crate::native::data_cleaning::rule::{Rule, Rules};
+
+/// The text without invisible characters, wrong accents and needless space, and the rules that took them.
+///
+/// Runs of any kind of space become one space, or one line break if they hold one; none is left at the ends.
+pub(crate) fn tidy(text: Cow<'_, str>) -> (Cow<'_, str>, Rules) {
+    let mut rules = Rules::NONE;
+    if is_tidy(&text) {
+        return (text, rules);
+    }
+    let mut text = text;
+    // Taking an invisible character away can lay bare a wrongly read accent, which can hide another space.
+    for _ in 0..4 {
+        let before = text.len();
+        if let Some(meant) = mojibake::repair(&text) {
+            text = Cow::Owned(meant);
+            rules = rules.with(Rule::Mojibake);
+        }
+        let (spaced, more) = respace(&text);
+        if more.is_empty() && text.len() == before {
+            break;
+        }
+        if !more.is_empty() {
+            text = Cow::Owned(spaced);
+            rules = rules.and(more);
+        }
+    }
+    (text, rules)
+}
+
+/// The quick test that nearly all cells pass.
+fn is_tidy(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut before = b' ';
+    for &byte in bytes {
+        if !(0x20..0x7f).contains(&byte) || (byte == b' ' && before == b' ') {
+            return false;
+        }
+        before = byte;
+    }
+    bytes.is_empty() || before != b' '
+}
+
+fn respace(text: &str) -> (String, Rules) {
+    let mut out = String::with_capacity(text.len());
+    let mut rules = Rules::NONE;
+    let mut run = Run::default();
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        if c.is_whitespace() {
+            run.add(c);
+        } else if is_invisible(c) && !joins(c, out.chars().next_back(), chars.peek().copied()) {
+            rules = rules.with(Rule::InvisibleCharacters);
+        } else {
+            if run.flush(&mut out) {
+                rules = rules.with(Rule::Whitespace);
+            }
+            out.push(c);
+        }
+    }
+    if run.length > 0 {
+        rules = rules.with(Rule::Whitespace);
+    }
+    (out, rules)
+}
+
+/// Space between two visible characters.
+#[derive(Default)]
+struct Run {
+    length: usize,
+    has_break: bool,
+    last: Option<char>,
+}
+
+impl Run {
+    fn add(&mut self, c: char) {
+        self.length += 1;
+        self.has_break |= matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
+        self.last = Some(c);
+    }
+
+    /// Writes what the run becomes; says whether that differs from what it was.
+    fn flush(&mut self, out: &mut String) -> bool {
+        let run = std::mem::take(self);
+        if run.length == 0 {
+            return false;
+        }
+        if out.is_empty() {
+            return true;
+        }
+        let one = if run.has_break { '\n' } else { ' ' };
+        out.push(one);
+        run.length != 1 || run.last != Some(one)
+    }
+}
+
+fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+}
+
+/// The two joiners carry meaning inside words of many scripts and inside emoji, none between ASCII characters.
+fn joins(c: char, before: Option<char>, after: Option<char>) -> bool {
+    let is_word = |c: Option<char>| c.is_some_and(|c| !c.is_ascii() && !c.is_whitespace() && !is_invisible(c));
+    matches!(c, '\u{200c}' | '\u{200d}') && is_word(before) && is_word(after)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tidied(text: &str) -> (String, Rules) {
+        let (text, rules) = tidy(Cow::Borrowed(text));
+        (text.into_owned(), rules)
+    }
+
+    #[test]
+    fn space_is_trimmed_and_collapsed() {
+        let whitespace = Rules::NONE.with(Rule::Whitespace);
+        assert_eq!(tidied("  a \t b "), ("a b".to_owned(), whitespace));
+        assert_eq!(tidied("a\u{a0}b"), ("a b".to_owned(), whitespace));
+        assert_eq!(tidied("a \r\n b"), ("a\nb".to_owned(), whitespace));
+        assert_eq!(tidied("a\nb é"), ("a\nb é".to_owned(), Rules::NONE));
+        assert_eq!(tidied(" \u{3000} "), (String::new(), whitespace));
+    }
+
+    #[test]
+    fn what_nobody_sees_is_taken_and_joiners_that_mean_something_stay() {
+        let invisible = Rules::NONE.with(Rule::InvisibleCharacters);
+        assert_eq!(tidied("a\u{200b}b\u{feff}\0"), ("ab".to_owned(), invisible));
+        assert_eq!(tidied("👩\u{200d}💻"), ("👩\u{200d}💻".to_owned(), Rules::NONE));
+        assert_eq!(tidied("a\u{200d}b"), ("ab".to_owned(), invisible));
+    }
+
+    #[test]
+    fn tidying_twice_changes_nothing_more() {
+        for text in ["Ã\u{200b}©", "Â\u{a0}x", " Ã© \u{200b} ", "\u{200b} a \u{200b} b"] {
+            let (once, _) = tidied(text);
+            assert_eq!(tidied(&once), (once.clone(), Rules::NONE), "{text:?}");
+        }
+    }
+}

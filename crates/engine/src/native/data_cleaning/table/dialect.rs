@@ -1,0 +1,264 @@
+//! How the bytes of a file are a table.
+//!
+//! Each delimiter is tried on the beginning of the file and scored by the share of rows that get the same number of cells
+//! times the share of cells that look whole: a cell that still holds another delimiter and is no number was cut at the
+//! wrong place. The idea to weigh the pattern of rows by the soundness of cells is that of van den Burg, Nazábal and
+//! Sutton, "Wrangling messy CSV files by detecting row and type patterns" (2019); the score here is simpler.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use super::header::{self, Header};
+use super::reader::{self, QUOTED, Split};
+use super::{MAX_COLUMNS, Table};
+use crate::context::Failure;
+use crate::native::data_cleaning::cell::{date, number};
+use crate::native::data_cleaning::encoding;
+use crate::native::data_cleaning::options::Options;
+
+const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+/// Bytes at the beginning by which the delimiter is chosen.
+const SAMPLE_BYTES: usize = 128_000;
+const SAMPLE_ROWS: usize = 400;
+/// Below this score the lines are taken to be one column.
+const MIN_SCORE: f64 = 0.45;
+/// Rows above the header that can be a title.
+const MAX_PREAMBLE: usize = 8;
+
+/// How the bytes of a file are a table. Recorded by the first step; later ones follow it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Dialect {
+    /// The name in the Encoding Standard.
+    pub(crate) encoding: String,
+    /// Whether the encoding is guessed from the bytes.
+    pub(crate) encoding_is_guess: bool,
+    /// Bytes of the byte order mark.
+    pub(crate) bom_length: usize,
+    /// Between cells; none in a list of one column.
+    pub(crate) delimiter: Option<u8>,
+    /// Whether cells are quoted by `'` rather than `"`.
+    pub(crate) single_quotes: bool,
+    /// Rows above the header that are no table.
+    pub(crate) preamble: usize,
+    /// Whether the first row after them names the columns.
+    pub(crate) header: bool,
+    /// Whether that is assumed because nothing speaks against it.
+    pub(crate) header_is_assumed: bool,
+    /// `LF`, `CRLF`, `CR` or `mixed`.
+    pub(crate) newline: String,
+    /// Whether some bytes could not be read and became U+FFFD.
+    pub(crate) has_unreadable: bool,
+    /// Data rows.
+    pub(crate) rows: usize,
+    /// Columns.
+    pub(crate) columns: usize,
+}
+
+impl Dialect {
+    /// Finds out how `bytes` are a table, and gives the table too.
+    pub(crate) fn recognise(bytes: &[u8], options: &Options) -> Result<(Self, Table), Failure> {
+        let recognised = encoding::recognise(bytes, options.encoding.as_deref())?;
+        let (text, has_unreadable) = encoding::decode(bytes, recognised);
+        let text_end = text.trim_end_matches('\u{1a}').len();
+        if text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{1a}' | '\0')).is_empty() {
+            return Err(Failure::new("empty_table", "The file is empty: there is no table in it. Choose another file."));
+        }
+        encoding::check_text(&text)?;
+        let mut dialect = Self {
+            encoding: recognised.encoding.name().to_owned(),
+            encoding_is_guess: recognised.is_guess,
+            bom_length: recognised.bom_length,
+            newline: newline(&text).to_owned(),
+            has_unreadable,
+            ..Self::default()
+        };
+        dialect.choose(&text[..text_end], options);
+        let mut text = text;
+        text.truncate(text_end);
+        let table = Table::of(text, &dialect);
+        if table.columns() > MAX_COLUMNS {
+            let message = format!("The table has {} columns; at most {MAX_COLUMNS} can be cleaned. Split it by columns.", table.columns());
+            return Err(Failure::new("too_many_columns", message));
+        }
+        if table.rows() == 0 {
+            return Err(Failure::new("header_only", "The file has a header and no rows: there is nothing to clean."));
+        }
+        (dialect.rows, dialect.columns) = (table.rows(), table.columns());
+        Ok((dialect, table))
+    }
+
+    fn choose(&mut self, text: &str, options: &Options) {
+        let sample = sample(text);
+        self.single_quotes = has_single_quotes(sample);
+        // Excel's own way to name the delimiter: a first line `sep=;`.
+        let hint = sample.lines().next().and_then(|line| line.trim().strip_prefix("sep=")).and_then(|rest| rest.bytes().next());
+        self.delimiter = match (options.delimiter, hint) {
+            (Some(asked), _) => Some(asked),
+            (None, Some(hint)) if DELIMITERS.contains(&hint) => Some(hint),
+            _ => best(sample, self.quote()),
+        };
+        let split = reader::split(sample, self.delimiter, self.quote(), SAMPLE_ROWS);
+        let usual = usual_width(&split).1;
+        self.preamble = usize::from(hint.is_some());
+        let is_title = |row: usize| width(&split, row) * 2 < usual.max(3) && row + 1 < split.rows.len();
+        if usual >= 3 {
+            while self.preamble < MAX_PREAMBLE && is_title(self.preamble) {
+                self.preamble += 1;
+            }
+            // A file of nothing but short rows has no title; it is ragged.
+            if is_title(self.preamble) {
+                self.preamble = usize::from(hint.is_some());
+            }
+        }
+        let shape = Self { header: false, ..self.clone() };
+        let table = Table::of(sample.to_owned(), &shape);
+        let cells = |row: usize| (0..table.width(row)).map(|column| table.cell(row, column)).collect::<Vec<Cow<'_, str>>>();
+        let below: Vec<Vec<Cow<'_, str>>> = (1..table.rows().min(200)).map(cells).collect();
+        let judged = if table.rows() == 0 { Header::Assumed } else { header::judge(&cells(0), &below) };
+        self.header = options.header.unwrap_or(judged != Header::No);
+        self.header_is_assumed = options.header.is_none() && judged == Header::Assumed;
+    }
+
+    fn quote(&self) -> u8 {
+        if self.single_quotes { b'\'' } else { b'"' }
+    }
+
+    /// The delimiter in a word.
+    pub(crate) fn delimiter_name(&self) -> &'static str {
+        match self.delimiter {
+            Some(b',') => "comma",
+            Some(b';') => "semicolon",
+            Some(b'\t') => "tab",
+            Some(b'|') => "pipe",
+            Some(_) => "other",
+            None => "none",
+        }
+    }
+}
+
+/// The beginning of the text, up to a line end.
+fn sample(text: &str) -> &str {
+    if text.len() <= SAMPLE_BYTES {
+        return text;
+    }
+    let end = text.as_bytes()[..SAMPLE_BYTES].iter().rposition(|byte| matches!(byte, b'\n' | b'\r')).map_or(SAMPLE_BYTES, |last| last + 1);
+    &text[..text.floor_char_boundary(end)]
+}
+
+fn best(sample: &str, quote: u8) -> Option<u8> {
+    let mut best = (MIN_SCORE, None);
+    for delimiter in DELIMITERS.into_iter().filter(|delimiter| sample.as_bytes().contains(delimiter)) {
+        let score = score(sample, delimiter, quote);
+        if score > best.0 {
+            best = (score, Some(delimiter));
+        }
+    }
+    best.1
+}
+
+fn score(sample: &str, delimiter: u8, quote: u8) -> f64 {
+    let split = reader::split(sample, Some(delimiter), quote, SAMPLE_ROWS);
+    let (rows_alike, usual) = usual_width(&split);
+    if usual < 2 {
+        return 0.0;
+    }
+    let mut odd = 0;
+    for (index, &cell) in split.cells.iter().enumerate() {
+        let begin = (cell & !QUOTED) as usize;
+        let end = split.cells.get(index + 1).map_or(sample.len(), |next| (next & !QUOTED) as usize);
+        let text = sample.get(begin..end).unwrap_or_default().trim_end_matches(['\n', '\r', delimiter as char]).trim();
+        let others = DELIMITERS.iter().filter(|other| **other != delimiter);
+        let is_cut = cell & QUOTED == 0 && others.clone().any(|other| text.as_bytes().contains(other));
+        odd += usize::from(is_cut && number::Form::read(text).is_none() && date::Form::read(text).is_none());
+    }
+    let share = |part: usize, whole: usize| f64::from(u32::try_from(part).unwrap_or(u32::MAX)) / f64::from(u32::try_from(whole.max(1)).unwrap_or(u32::MAX));
+    let whole = 1.0 - share(odd, split.cells.len());
+    share(rows_alike, split.rows.len()) * whole * whole * (1.0 - share(1, usual + 1))
+}
+
+fn width(split: &Split, row: usize) -> usize {
+    let next = split.rows.get(row + 1).map_or(split.cells.len(), |row| row.first as usize);
+    next - split.rows[row].first as usize
+}
+
+/// How many rows have the most frequent number of cells, and that number.
+fn usual_width(split: &Split) -> (usize, usize) {
+    let mut counts = std::collections::BTreeMap::<usize, usize>::new();
+    for row in 0..split.rows.len() {
+        *counts.entry(width(split, row)).or_default() += 1;
+    }
+    counts.into_iter().map(|(width, count)| (count, width)).max().unwrap_or_default()
+}
+
+/// Whether cells are quoted by `'`: several are, and none by `"`.
+fn has_single_quotes(sample: &str) -> bool {
+    let is_edge = |byte: Option<&u8>| byte.is_none_or(|byte| DELIMITERS.contains(byte) || matches!(byte, b'\n' | b'\r'));
+    let bytes = sample.as_bytes();
+    let edges = |quote: u8| {
+        let places = bytes.iter().enumerate().filter(move |(_, byte)| **byte == quote).map(|(place, _)| place);
+        let opening = places.clone().filter(|place| is_edge(place.checked_sub(1).and_then(|before| bytes.get(before)))).count();
+        (opening, places.filter(|place| is_edge(bytes.get(place + 1))).count())
+    };
+    let (opening, closing) = edges(b'\'');
+    edges(b'"').0 == 0 && opening >= 2 && opening == closing
+}
+
+fn newline(text: &str) -> &'static str {
+    let pairs = text.matches("\r\n").count();
+    let (returns, feeds) = (text.matches('\r').count() - pairs, text.matches('\n').count() - pairs);
+    match (pairs > 0, returns > 0, feeds > 0) {
+        (true, false, false) => "CRLF",
+        (false, true, false) => "CR",
+        (false, false, _) => "LF",
+        _ => "mixed",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn recognise(text: &str) -> Dialect {
+        Dialect::recognise(text.as_bytes(), &Options::default()).expect("a table").0
+    }
+
+    #[test]
+    fn the_delimiter_is_found() {
+        let cases = [
+            ("a,b\n1,2\n", "comma"),
+            ("a;b;c\n1,5;2,5;x\n3,5;4,5;y\n", "semicolon"),
+            ("a\tb\n1\t2\n", "tab"),
+            ("a|b|c\nx, y|2|3\n", "pipe"),
+            ("name;note\nann;\"x, y, z\"\nbob;\"p, q\"\n", "semicolon"),
+            ("text\nhello there\nthis, that, other\nno more\n", "none"),
+            ("sep=;\na;b\n1;2\n", "semicolon"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(recognise(text).delimiter_name(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_title_above_the_header_is_no_row() {
+        let dialect = recognise("Monthly report\n\nid,name,amount\n1,ann,5\n2,bob,6\n");
+        assert_eq!((dialect.preamble, dialect.header, dialect.rows, dialect.columns), (1, true, 2, 3));
+    }
+
+    #[test]
+    fn single_quotes_are_found() {
+        let dialect = recognise("a,b\n'x, y',1\n'z',2\n");
+        assert!(dialect.single_quotes);
+        assert!(!recognise("a,b\n'=x,1\n'=z,2\n").single_quotes);
+    }
+
+    #[test]
+    fn a_file_without_rows_is_refused() {
+        let code = |text: &str| Dialect::recognise(text.as_bytes(), &Options::default()).map_err(|failure| failure.code).err();
+        assert_eq!(code("").as_deref(), Some("empty_table"));
+        assert_eq!(code("\u{feff}").as_deref(), Some("empty_table"));
+        assert_eq!(code(" \n\n").as_deref(), Some("empty_table"));
+        assert_eq!(code("a,b,c\n").as_deref(), Some("header_only"));
+        assert_eq!(code(&"a,".repeat(3000)).as_deref(), Some("too_many_columns"));
+    }
+}
