@@ -26,12 +26,13 @@ pub const MEDIA_TYPE: &str = "application/problem+json";
 #[derive(Clone, Debug)]
 pub struct Refusal {
     status: StatusCode,
-    problem: Problem,
+    // Boxed: it travels in the `Err` of everything that reads a request.
+    problem: Box<Problem>,
 }
 
 impl<E: Into<Problem>> From<E> for Refusal {
     fn from(error: E) -> Self {
-        let problem = error.into();
+        let problem = Box::new(error.into());
         let status = StatusCode::from_u16(problem.kind.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         Self { status, problem }
     }
@@ -71,7 +72,7 @@ impl Refusal {
             status if status.is_client_error() => (Kind::Malformed, "malformed", "The request cannot be read."),
             _ => (Kind::Internal, "internal", "Something went wrong on our side. Quote the request id when you write to us."),
         };
-        Self { status, problem: Problem::new(kind, code, detail) }
+        Self { status, problem: Box::new(Problem::new(kind, code, detail)) }
     }
 
     /// The status it answers with.
@@ -153,11 +154,17 @@ pub fn told(response: Response, request_id: Option<&str>) -> Response {
     let (parts, _) = response.into_parts();
     let mut answer = refusal.answer(request_id);
     answer.extensions_mut().extend(parts.extensions);
+    let mut written = answer.headers().clone();
+    if parts.headers.contains_key(RETRY_AFTER) && !is_told {
+        // Whoever refused knows better how long to wait.
+        written.remove(RETRY_AFTER);
+        answer.headers_mut().remove(RETRY_AFTER);
+    }
     for (name, value) in &parts.headers {
         // What describes the old body goes with it; what was said beside it (Allow, Retry-After, limits) stays.
-        let of_the_body = matches!(name.as_str(), "content-type" | "content-length" | "content-encoding" | "etag");
-        if !of_the_body && (is_told || !answer.headers().contains_key(name) || name == RETRY_AFTER) {
-            answer.headers_mut().insert(name.clone(), value.clone());
+        let of_the_body = matches!(name.as_str(), "content-type" | "content-length" | "content-encoding" | "etag" | "last-modified");
+        if !of_the_body && !written.contains_key(name) {
+            answer.headers_mut().append(name.clone(), value.clone());
         }
     }
     answer

@@ -1,0 +1,73 @@
+//! `POST /api/v1/auth/token`
+
+use axum::extract::State;
+use http::header::{CACHE_CONTROL, HeaderName};
+use serde::Serialize;
+use service::Services;
+use service::account::{self, Tokens};
+use utoipa::ToSchema;
+
+use crate::http::api::extract::{Caller, Fields, FromFields, Json, NoParams};
+use crate::http::problem::Refusal;
+
+/// A sign-in.
+#[derive(ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = SignIn, example = json!({"login": "ada@example.org", "password": "Correct-horse-1"}))]
+pub struct Body {
+    /// The address or the user name.
+    login: String,
+    /// The password.
+    #[schema(format = Password)]
+    password: String,
+}
+
+impl FromFields for Body {
+    fn from_fields(fields: &mut Fields) -> Self {
+        Self { login: fields.text("login"), password: fields.text("password") }
+    }
+}
+
+/// An access token and what renews it. Never `Debug`: both are secrets.
+#[derive(Serialize, ToSchema)]
+pub struct TokenPair {
+    /// Goes into the header `Authorization: Bearer …`.
+    access_token: String,
+    /// Always `Bearer`.
+    #[schema(example = "Bearer")]
+    token_type: &'static str,
+    /// Seconds until the access token ends.
+    #[schema(example = 1800)]
+    expires_in: u64,
+    /// Good for one `refresh`.
+    refresh_token: String,
+}
+
+/// Tokens are kept by nobody on the way (RFC 6749, 5.1).
+pub(super) type Answer = ([(HeaderName, &'static str); 1], axum::Json<TokenPair>);
+
+pub(super) fn answer(tokens: Tokens) -> Answer {
+    let Tokens { access_token, refresh_token, expires_in_seconds } = tokens;
+    let pair = TokenPair { access_token, token_type: "Bearer", expires_in: expires_in_seconds, refresh_token };
+    ([(CACHE_CONTROL, "no-store")], axum::Json(pair))
+}
+
+/// Sign in
+///
+/// Gives an access token of 30 minutes and a refresh token. A wrong password and an unknown login answer alike.
+#[utoipa::path(
+    post, path = "/api/v1/auth/token", tag = "auth", operation_id = "signIn",
+    request_body = Body,
+    responses(
+        (status = 200, description = "Signed in", body = TokenPair),
+        (status = 401, description = "Wrong login or password"),
+    ),
+)]
+pub async fn token(
+    State(services): State<Services>,
+    Caller(origin): Caller,
+    _: NoParams,
+    Json(body): Json<Body>,
+) -> Result<Answer, Refusal> {
+    Ok(answer(account::issue_tokens(&services, &body.login, &body.password, &origin).await?))
+}

@@ -1,0 +1,44 @@
+//! `POST /api/v1/auth/verify-email`
+
+use axum::extract::State;
+use domain::account::User;
+use service::{Services, account};
+use utoipa::ToSchema;
+
+use crate::http::api::extract::{Fields, FromFields, Json, NoParams};
+use crate::http::api::schema;
+use crate::http::problem::Refusal;
+
+/// A token from a letter.
+#[derive(ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = VerificationToken)]
+pub struct Body {
+    /// As it stands in the letter's link after `token=`.
+    token: String,
+}
+
+impl FromFields for Body {
+    fn from_fields(fields: &mut Fields) -> Self {
+        Self { token: fields.text("token") }
+    }
+}
+
+/// Confirm an address
+///
+/// Takes the token of the letter, once, and gives the welcome credits.
+#[utoipa::path(
+    post, path = "/api/v1/auth/verify-email", tag = "auth", operation_id = "verifyEmail",
+    request_body = Body,
+    responses(
+        (status = 200, description = "The address is confirmed", body = schema::Account),
+        (status = 422, description = "The token is unknown, used or expired"),
+    ),
+)]
+pub async fn verify_email(
+    State(services): State<Services>,
+    _: NoParams,
+    Json(body): Json<Body>,
+) -> Result<axum::Json<User>, Refusal> {
+    Ok(axum::Json(account::verify_email(&services, &body.token).await?))
+}

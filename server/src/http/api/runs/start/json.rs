@@ -1,0 +1,32 @@
+//! A start as JSON.
+
+use axum::extract::Request;
+use domain::credits::Credits;
+use domain::input::Schema;
+
+use super::Body;
+use crate::http::api::extract::{Fields, fields_of, read_body};
+use crate::http::api::runs::inline_files::{self, Files};
+use crate::http::problem::Refusal;
+
+/// A file of 20 MB in base 64, and the rest.
+const MAX_BYTES: usize = 28_000_000;
+
+pub(super) async fn read(schema: &Schema, request: Request) -> Result<(Body, Files), Refusal> {
+    let (parts, body) = request.into_parts();
+    let bytes = read_body(&parts.headers, body, MAX_BYTES).await?;
+    let mut fields = fields_of(&bytes)?;
+    drop(bytes);
+    let mut body = take(&mut fields);
+    fields.end()?;
+    let files = inline_files::take(schema, &mut body.input)?;
+    Ok((body, files))
+}
+
+/// Takes what both forms of a start have.
+pub(super) fn take(fields: &mut Fields) -> Body {
+    Body {
+        input: fields.object("input").unwrap_or_default(),
+        max_price_microcredits: Credits::from_micro(fields.whole("max_price_microcredits")),
+    }
+}

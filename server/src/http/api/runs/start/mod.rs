@@ -1,0 +1,101 @@
+//! `POST /api/v1/agents/{slug}/runs`
+//!
+//! As JSON, with a file as `{"filename", "base64"}`; or as multipart, with each file as a part of its own. Both end in
+//! the same [`Start`]. The body is read as what it declares to be and as nothing else.
+
+mod json;
+mod multipart;
+
+use axum::Extension;
+use axum::extract::{Request, State};
+use axum::response::{IntoResponse, Response};
+use domain::account::Viewer;
+use domain::credits::Credits;
+use domain::input::Values;
+use http::StatusCode;
+use http::header::LOCATION;
+use service::run::{self, Start};
+use service::{Services, catalogue};
+use utoipa::ToSchema;
+
+use super::inline_files::Files;
+use crate::http::api::extract::{ContentType, IdempotencyKey, NoParams, Slug, unsupported};
+use crate::http::api::schema;
+use crate::http::problem::Refusal;
+
+/// What a run is given and may cost.
+#[derive(ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = StartRequest, example = json!({
+    "input": {"table": {"filename": "customers.csv", "base64": "bmFtZQpBZGEK"}}, "max_price_microcredits": 4_000_000,
+}))]
+pub struct Body {
+    /// As the agent's `input_schema` declares it.
+    #[schema(value_type = Option<schema::Input>, nullable = false)]
+    pub(super) input: Values,
+    /// The ceiling of the quote that you accept.
+    #[schema(value_type = i64, minimum = 0)]
+    pub(super) max_price_microcredits: Credits,
+}
+
+/// The same, as parts of a form.
+#[derive(ToSchema)]
+#[schema(as = StartForm)]
+#[expect(dead_code, reason = "stands for the form in the OpenAPI document; never made")]
+pub struct Form {
+    /// JSON: the values without files.
+    #[schema(nullable = false)]
+    input: Option<schema::Input>,
+    /// The ceiling of the quote that you accept.
+    #[schema(minimum = 0)]
+    max_price_microcredits: i64,
+    /// A file, in a part named like its field.
+    #[schema(content_media_type = "application/octet-stream", nullable = false)]
+    file: Option<String>,
+}
+
+/// Start a run
+///
+/// Holds the quoted ceiling and queues the run, in one step. Repeat a start with the same `Idempotency-Key` as often as
+/// you need: it gives the same run (200 instead of 201) and is charged once.
+#[utoipa::path(
+    post, path = "/api/v1/agents/{slug}/runs", tag = "runs", operation_id = "startRun",
+    params(
+        ("slug" = String, Path, description = "The agent's name in addresses", example = "data-cleaning"),
+        ("Idempotency-Key" = String, Header, description = "One word of visible ASCII: fresh for each start, the same for its repeats", min_length = 1, max_length = 255),
+    ),
+    request_body(content((Body = "application/json"), (Form = "multipart/form-data"))),
+    responses(
+        (status = 201, description = "Queued", body = schema::Run, headers(("Location" = String, description = "The run"))),
+        (status = 200, description = "The run that this key started before", body = schema::Run, headers(("Location" = String, description = "The run"))),
+        (status = 400, description = "The header Idempotency-Key is missing or cannot be taken"),
+        (status = 402, description = "The balance is too short; nothing was held"),
+        (status = 403, description = "The e-mail address is not confirmed yet"),
+        (status = 404, description = "No agent is listed under that name"),
+        (status = 409, description = "`quote_changed`, with the `quote` as it is now; or `idempotency_key_reused` for another body"),
+        (status = 413, description = "A file above 20 MB"),
+        (status = 422, description = "A field does not fit; `errors` names it as `input.<field>`"),
+    ),
+    security(("bearer" = [])),
+)]
+pub async fn start(
+    State(services): State<Services>,
+    Extension(viewer): Extension<Viewer>,
+    Slug(slug): Slug,
+    IdempotencyKey(idempotency_key): IdempotencyKey,
+    _: NoParams,
+    request: Request,
+) -> Result<Response, Refusal> {
+    let listing = catalogue::show(&services, &slug)?;
+    let schema = &listing.manifest.input;
+    let (body, files): (Body, Files) = match ContentType::of(request.headers()) {
+        Some(ContentType::Json) => json::read(schema, request).await?,
+        Some(ContentType::Multipart) => multipart::read(schema, request).await?,
+        None => return Err(unsupported("application/json or multipart/form-data").into()),
+    };
+    let Body { input: values, max_price_microcredits: max_price } = body;
+    let started = run::start(&services, &viewer, Start { slug, values, files, max_price, idempotency_key }).await?;
+    let status = if started.is_repeat { StatusCode::OK } else { StatusCode::CREATED };
+    let place = format!("/api/v1/runs/{}", started.run.id);
+    Ok((status, [(LOCATION, place)], axum::Json(started.run)).into_response())
+}

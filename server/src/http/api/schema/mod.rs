@@ -1,0 +1,21 @@
+//! What the wire looks like, for the `OpenAPI` document.
+//!
+//! The API answers with types of `domain`, which know nothing of `OpenAPI`; these stand for them in the document and are
+//! never made. That both agree is tested: the HTTP tests judge every answer by the document, and there a field too few
+//! or too many is a failure.
+
+mod account;
+mod agent;
+mod credits;
+mod input;
+mod page;
+mod problem;
+mod run;
+
+pub use account::{Account, Role};
+pub use agent::{AgentCard, Category, Permissions, Suite};
+pub use credits::{Balance, StatementLine, TransactionCode};
+pub use input::{Field, FieldKind, InlineFile, Input, InputOption};
+pub use page::{AgentPage, RunPage, TransactionPage};
+pub use problem::{FieldProblem, Problem};
+pub use run::{Event, Failure, Quote, Run, RunStatus};

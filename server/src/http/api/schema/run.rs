@@ -1,0 +1,130 @@
+//! Runs.
+
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use super::Input;
+
+/// A run, as its owner sees it.
+#[derive(Debug, ToSchema)]
+pub struct Run {
+    /// Which.
+    #[schema(example = "run_01kajk8tz7f0v9m3q2x5c6d8e6")]
+    pub id: String,
+    /// The agent's name in addresses.
+    pub agent_slug: String,
+    /// The agent's name.
+    pub agent_name: String,
+    /// The version that runs.
+    pub version_id: String,
+    /// Its number.
+    #[schema(example = "1.0.0")]
+    pub version: String,
+    /// Where it stands.
+    pub status: RunStatus,
+    /// What it was given; null in lists and once erased.
+    #[schema(required)]
+    pub input: Option<Input>,
+    /// What it gave, as the version's `output_schema` declares it; null in lists.
+    #[schema(required)]
+    pub output: Option<Value>,
+    /// Why it gave nothing.
+    #[schema(required)]
+    pub failure: Option<Failure>,
+    /// What is or was held.
+    #[schema(example = 4_000_000)]
+    pub ceiling_microcredits: i64,
+    /// What was charged, once settled; never above the ceiling.
+    #[schema(required)]
+    pub charged_microcredits: Option<i64>,
+    /// When it was asked for.
+    #[schema(format = DateTime)]
+    pub created_at: String,
+    /// When a worker first took it.
+    #[schema(format = DateTime, required)]
+    pub started_at: Option<String>,
+    /// When it reached its final state.
+    #[schema(format = DateTime, required)]
+    pub finished_at: Option<String>,
+    /// How many runs wait before it, while it is queued.
+    #[schema(required)]
+    pub queue_place: Option<u64>,
+}
+
+/// Where a run stands; the last four are final.
+#[derive(Debug, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RunStatus {
+    /// Held and waiting for a worker.
+    Queued,
+    /// A worker is at it.
+    Running,
+    /// The agent asked a person something.
+    AwaitingInput,
+    /// The ceiling is reached.
+    Paused,
+    /// Asked to stop; the worker is finishing.
+    Cancelling,
+    /// It gave a valid result.
+    Succeeded,
+    /// It gave none: nothing is charged.
+    Failed,
+    /// It was stopped.
+    Cancelled,
+    /// It took longer than its version allows: nothing is charged.
+    TimedOut,
+}
+
+/// Why a run gave nothing.
+#[derive(Debug, ToSchema)]
+pub struct Failure {
+    /// A stable word.
+    pub code: String,
+    /// A sentence.
+    pub message: String,
+}
+
+/// What a run will cost at most. Settlement can only be equal or lower.
+#[derive(Debug, ToSchema)]
+pub struct Quote {
+    /// The version that would run.
+    pub version_id: String,
+    /// The agent's fee.
+    #[schema(example = 4_000_000)]
+    pub fee_microcredits: i64,
+    /// The most that model use may cost.
+    #[schema(example = 0)]
+    pub model_ceiling_microcredits: i64,
+    /// Both together: what is held.
+    #[schema(example = 4_000_000)]
+    pub ceiling_microcredits: i64,
+    /// The ceiling at the list value of a credit, in millionths of a US dollar.
+    #[schema(example = 160_000)]
+    pub ceiling_usd_micros: i64,
+    /// What can be spent now; null for whoever is not signed in.
+    #[schema(required)]
+    pub available_microcredits: Option<i64>,
+    /// What would be left; below zero where it is too short.
+    #[schema(required)]
+    pub balance_after_microcredits: Option<i64>,
+}
+
+/// The `data` of a Server-Sent Event; its `id` is `seq`.
+#[derive(Debug, ToSchema)]
+#[schema(example = json!({
+    "seq": 2, "at": "2026-11-21T09:30:00Z", "v": 1, "type": "step.started", "data": {"key": "read", "title": "Read the table"},
+}))]
+pub struct Event {
+    /// Its number in the run, from 0, without gaps.
+    pub seq: u64,
+    /// When it was stored.
+    #[schema(format = DateTime)]
+    pub at: String,
+    /// The version of the payload's shape.
+    pub v: u32,
+    /// `noun.verb`; keep what you do not know.
+    pub r#type: String,
+    /// The payload; null once erased.
+    #[schema(required)]
+    pub data: Option<Value>,
+}

@@ -1,0 +1,116 @@
+//! The `OpenAPI` document of the REST API (M1), at `/api/openapi.json`.
+//!
+//! Made from the attributes above the handlers. What every operation shares is added here once: the security scheme,
+//! and a problem (RFC 9457) behind each status from 400 up. A test compares its paths with the table of routes.
+
+use std::sync::LazyLock;
+
+use axum::body::Bytes;
+use axum::response::{IntoResponse, Response};
+use http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use utoipa::openapi::path::{Operation, PathItem};
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::{ContentBuilder, Ref, RefOr, ResponseBuilder};
+use utoipa::{Modify, OpenApi};
+
+use crate::http::api::extract::NoParams;
+use crate::http::api::{agents, auth, credits, runs, schema};
+use crate::http::problem::MEDIA_TYPE;
+
+/// The document's source.
+#[derive(Debug, OpenApi)]
+#[openapi(
+    info(
+        title = "Guildhall",
+        description = "Find an agent, see what a run will cost at most, run it, watch it, fetch what came out. Amounts are \
+                       whole millionths of a credit. Bodies are JSON in UTF-8; what is unknown is refused, not ignored.",
+        license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
+    ),
+    paths(
+        auth::register::register,
+        auth::token::token,
+        auth::refresh::refresh,
+        auth::logout::logout,
+        auth::verify_email::verify_email,
+        auth::me::me,
+        agents::list::list,
+        agents::show::show,
+        agents::categories::categories,
+        runs::quote::quote,
+        runs::start::start,
+        runs::list::list,
+        runs::show::show,
+        runs::events::events,
+        runs::cancel::cancel,
+        runs::artifacts::artifacts,
+        runs::artifact::artifact,
+        credits::balance::balance,
+        credits::transactions::transactions,
+    ),
+    components(schemas(schema::Problem, schema::Event, schema::InlineFile)),
+    tags(
+        (name = "auth", description = "Accounts and tokens"),
+        (name = "agents", description = "The catalogue"),
+        (name = "runs", description = "Quote, start, watch, cancel"),
+        (name = "credits", description = "Balance and statement"),
+    ),
+    modifiers(&Shared),
+)]
+pub struct Document;
+
+struct Shared;
+
+impl Modify for Shared {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT");
+        let bearer = bearer.description(Some("The access token that `POST /api/v1/auth/token` gives."));
+        let components = document.components.get_or_insert_default();
+        components.add_security_scheme("bearer", SecurityScheme::Http(bearer.build()));
+        for item in document.paths.paths.values_mut() {
+            for operation in operations(item) {
+                share(operation);
+            }
+        }
+    }
+}
+
+fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
+    item.get.iter_mut().chain(item.post.iter_mut())
+}
+
+/// Statuses that any operation may answer, and those that come with a body or a sign-in.
+fn share(operation: &mut Operation) {
+    let mut shared = vec![
+        ("400", "The request cannot be read, or a parameter is unknown"),
+        ("429", "Too many requests; see `Retry-After`"),
+        ("500", "Our fault; quote the `request_id`"),
+        ("503", "Not right now; see `Retry-After`"),
+    ];
+    if operation.request_body.is_some() {
+        shared.push(("413", "The body is larger than is taken here"));
+        shared.push(("415", "The body's content type is not one that is read here"));
+        shared.push(("422", "A field does not fit"));
+    }
+    if operation.security.is_some() {
+        shared.push(("401", "Nobody known is asking: the access token is missing, expired or not ours"));
+    }
+    for (status, description) in shared {
+        let response = || RefOr::T(ResponseBuilder::new().description(description).build());
+        operation.responses.responses.entry(status.to_owned()).or_insert_with(response);
+    }
+    for (status, response) in &mut operation.responses.responses {
+        if let (true, RefOr::T(response)) = (status.as_str() >= "400", response) {
+            let problem = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
+            response.content.insert(MEDIA_TYPE.to_owned(), RefOr::T(problem));
+        }
+    }
+}
+
+static TEXT: LazyLock<Bytes> = LazyLock::new(|| Bytes::from(Document::openapi().to_json().unwrap_or_default()));
+
+/// `GET /api/openapi.json`
+#[expect(clippy::unused_async, reason = "axum takes async handlers only")]
+pub async fn show(_: NoParams) -> Response {
+    let headers = [(CONTENT_TYPE, "application/json"), (CACHE_CONTROL, "public, max-age=300")];
+    (headers, TEXT.clone()).into_response()
+}
