@@ -36,7 +36,8 @@ pub(crate) struct Cleaner<'p> {
 impl<'p> Cleaner<'p> {
     /// For the cells of `table`.
     pub(crate) fn new(table: &'p Table, plan: &'p Plan, options: &'p Options) -> Self {
-        let map = |column: &'p Column| column.spellings.iter().map(|(one, other)| (one.as_str(), other.as_str())).collect();
+        let map =
+            |column: &'p Column| column.spellings.iter().map(|(one, other)| (one.as_str(), other.as_str())).collect();
         Self { table, plan, options, spellings: plan.columns.iter().map(map).collect() }
     }
 
@@ -142,7 +143,8 @@ fn read_number(text: &str, numbers: &Numbers) -> Read {
 }
 
 fn read_date(text: &str, dates: Dates, drop_clock: bool) -> Read {
-    let form = DateForm::read(text).filter(|form| dates.compact || form.clock.is_some() || !matches!(form.day, Day::Compact(_)));
+    let form = DateForm::read(text)
+        .filter(|form| dates.compact || form.clock.is_some() || !matches!(form.day, Day::Compact(_)));
     let Some(form) = form else {
         return Read::Flagged(Issue::NotADate);
     };

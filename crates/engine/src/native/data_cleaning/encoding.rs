@@ -23,10 +23,13 @@ pub(crate) struct Recognised {
 /// Finds the encoding, or the one that is `asked` for, unless the bytes are no text.
 pub(crate) fn recognise(bytes: &[u8], asked: Option<&str>) -> Result<Recognised, Failure> {
     if let Some(kind) = known_binary(bytes) {
-        return Err(not_text(&format!("The file is {kind}, not a table of text. Save or export it as CSV, then run again.")));
+        return Err(not_text(&format!(
+            "The file is {kind}, not a table of text. Save or export it as CSV, then run again."
+        )));
     }
     let recognised = if let Some(encoding) = asked.and_then(|label| Encoding::for_label(label.as_bytes())) {
-        let bom_length = Encoding::for_bom(bytes).filter(|(found, _)| *found == encoding).map_or(0, |(_, length)| length);
+        let bom_length =
+            Encoding::for_bom(bytes).filter(|(found, _)| *found == encoding).map_or(0, |(_, length)| length);
         Recognised { encoding, bom_length, is_guess: false }
     } else if let Some((encoding, bom_length)) = Encoding::for_bom(bytes) {
         Recognised { encoding, bom_length, is_guess: false }
@@ -42,17 +45,21 @@ pub(crate) fn recognise(bytes: &[u8], asked: Option<&str>) -> Result<Recognised,
 
 /// The text of `bytes`, and whether some could not be read and became U+FFFD.
 pub(crate) fn decode(bytes: &[u8], recognised: Recognised) -> (String, bool) {
-    let (text, had_errors) = recognised.encoding.decode_without_bom_handling(bytes.get(recognised.bom_length..).unwrap_or_default());
+    let (text, had_errors) =
+        recognised.encoding.decode_without_bom_handling(bytes.get(recognised.bom_length..).unwrap_or_default());
     (text.into_owned(), had_errors)
 }
 
 /// Whether decoded text is text: control characters other than space are a sign of a binary file.
 pub(crate) fn check_text(text: &str) -> Result<(), Failure> {
-    let is_odd = |byte: &u8| (*byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | 0x1a)) || *byte == 0x7f;
+    let is_odd =
+        |byte: &u8| (*byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | 0x1a)) || *byte == 0x7f;
     let odd = text.as_bytes().iter().filter(|byte| is_odd(byte)).count();
     let unreadable = text.matches('\u{fffd}').count();
     if odd * 50 > text.len() || unreadable * 10 > text.len() {
-        return Err(not_text("The file is not text: it holds bytes that no table has. Export it as CSV, then run again."));
+        return Err(not_text(
+            "The file is not text: it holds bytes that no table has. Export it as CSV, then run again.",
+        ));
     }
     Ok(())
 }

@@ -52,7 +52,8 @@ const MAX_FILE_BYTES: usize = 100_000_000;
 pub async fn run(context: Context, input: Input) -> Result<Value, Stop> {
     let options = Options::read(&input.values);
     let file = input.files.get("file").cloned();
-    let file = file.ok_or_else(|| Failure::new("no_file", "There is no file to clean. Add a CSV, TSV or text file."))?;
+    let file =
+        file.ok_or_else(|| Failure::new("no_file", "There is no file to clean. Add a CSV, TSV or text file."))?;
     if file.bytes.len() > MAX_FILE_BYTES {
         return Err(Failure::new("too_large", "The file is too large: at most 20 MB can be cleaned in one run.").into());
     }

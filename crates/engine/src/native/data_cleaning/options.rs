@@ -9,6 +9,7 @@ use super::cell::number::Mark;
 
 /// What the customer asked for. Part of the inputs of each step that depends on it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a box that the customer ticks")]
 pub(crate) struct Options {
     /// A label of the Encoding Standard; found out by itself if absent.
     pub(crate) encoding: Option<String>,
@@ -43,7 +44,8 @@ impl Default for Options {
 impl Options {
     /// From checked values.
     pub(crate) fn read(values: &Values) -> Self {
-        let text = |name: &str| values.get(name).and_then(Value::as_str).filter(|text| !text.is_empty() && *text != "auto");
+        let text =
+            |name: &str| values.get(name).and_then(Value::as_str).filter(|text| !text.is_empty() && *text != "auto");
         let flag = |name: &str, absent: bool| values.get(name).and_then(Value::as_bool).unwrap_or(absent);
         let markers = text("missing_markers").unwrap_or_default().split(',').map(|marker| marker.trim().to_lowercase());
         Self {

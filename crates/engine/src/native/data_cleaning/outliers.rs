@@ -18,6 +18,8 @@ use crate::cancel::{Cancel, Cancelled};
 
 /// Fewer values have no shape to be far from.
 const MIN_VALUES: usize = 8;
+/// Of fewer values the quartiles say little about the skewness.
+const MIN_SKEWED_VALUES: usize = 20;
 /// Above this quartile skewness a logarithmic scale is tried.
 const MIN_SKEWNESS: f64 = 0.2;
 
@@ -77,7 +79,12 @@ pub(crate) fn value(text: &str) -> Option<f64> {
 }
 
 /// The numbers of a column in the rows that are written, sorted.
-pub(crate) fn sorted_values(cleaner: &Cleaner<'_>, found: &Found, column: usize, cancel: &Cancel) -> Result<Vec<f64>, Cancelled> {
+pub(crate) fn sorted_values(
+    cleaner: &Cleaner<'_>,
+    found: &Found,
+    column: usize,
+    cancel: &Cancel,
+) -> Result<Vec<f64>, Cancelled> {
     let mut values = Vec::new();
     for row in 0..cleaner.table().rows() {
         if row % ROWS_PER_CHECK == 0 {
@@ -97,7 +104,8 @@ pub(crate) fn find(cleaner: &Cleaner<'_>, found: &Found, cancel: &Cancel) -> Res
     for (column, _) in cleaner.plan().columns.iter().enumerate().filter(|(_, plan)| is_numeric(&plan.kind)) {
         let values = sorted_values(cleaner, found, column, cancel)?;
         // Bounds beyond what a float holds bound nothing, and JSON has no word for them.
-        let fence = fence(&values, cleaner.options().outlier_threshold).filter(|(low, high, _)| low.is_finite() && high.is_finite());
+        let fence = fence(&values, cleaner.options().outlier_threshold)
+            .filter(|(low, high, _)| low.is_finite() && high.is_finite());
         if let Some((low, high, method)) = fence {
             let outliers = values.iter().filter(|value| **value < low || **value > high).count() as u64;
             if outliers > 0 {
@@ -114,7 +122,7 @@ fn fence(sorted: &[f64], threshold: f64) -> Option<(f64, f64, Method)> {
         return None;
     }
     let skewness = quartile_skewness(sorted);
-    if sorted[0] > 0.0 && skewness > MIN_SKEWNESS {
+    if sorted.len() >= MIN_SKEWED_VALUES && sorted[0] > 0.0 && skewness > MIN_SKEWNESS {
         let logarithms: Vec<f64> = sorted.iter().map(|value| value.ln()).collect();
         if quartile_skewness(&logarithms).abs() < skewness
             && let Some((low, high)) = mad_fence(&logarithms, threshold)
@@ -144,7 +152,12 @@ fn quartile_skewness(sorted: &[f64]) -> f64 {
 }
 
 /// Linear between the two nearest values (type 7 of Hyndman and Fan, 1996).
-#[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an index below 2^32")]
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "an index below 2^32"
+)]
 pub(crate) fn quantile(sorted: &[f64], share: f64) -> f64 {
     let Some(last) = sorted.len().checked_sub(1) else {
         return 0.0;

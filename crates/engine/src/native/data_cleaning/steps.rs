@@ -60,7 +60,11 @@ pub(crate) async fn recognise_file(context: &Context, session: &Arc<Session>) ->
 }
 
 /// Decides what is done with each column.
-pub(crate) async fn recognise_columns(context: &Context, session: &Arc<Session>, dialect: &Dialect) -> Result<Plan, Stop> {
+pub(crate) async fn recognise_columns(
+    context: &Context,
+    session: &Arc<Session>,
+    dialect: &Dialect,
+) -> Result<Plan, Stop> {
     let inputs = (&session.options, dialect);
     let (shared, dialect) = (Arc::clone(session), dialect.clone());
     let work = move |cancel: &_| {
@@ -73,7 +77,12 @@ pub(crate) async fn recognise_columns(context: &Context, session: &Arc<Session>,
 }
 
 /// Finds rows that are empty, equal or nearly equal.
-pub(crate) async fn find_duplicates(context: &Context, session: &Arc<Session>, dialect: &Dialect, plan: &Plan) -> Result<Duplicates, Stop> {
+pub(crate) async fn find_duplicates(
+    context: &Context,
+    session: &Arc<Session>,
+    dialect: &Dialect,
+    plan: &Plan,
+) -> Result<Duplicates, Stop> {
     let inputs = (&session.options, dialect, plan);
     let (shared, dialect, plan) = (Arc::clone(session), dialect.clone(), plan.clone());
     let work = move |cancel: &_| {
@@ -84,14 +93,20 @@ pub(crate) async fn find_duplicates(context: &Context, session: &Arc<Session>, d
             near: found.near.len() as u64,
             digest: digest(&found),
         };
-        let summary = format!("{} equal, {} nearly equal to an earlier row", grouped(duplicates.exact), grouped(duplicates.near));
+        let summary =
+            format!("{} equal, {} nearly equal to an earlier row", grouped(duplicates.exact), grouped(duplicates.near));
         Ok(Done::new(duplicates, summary))
     };
     context.step("find-duplicates", "Find duplicate rows", &inputs, work).await
 }
 
 /// Finds where outliers begin.
-pub(crate) async fn find_outliers(context: &Context, session: &Arc<Session>, dialect: &Dialect, plan: &Plan) -> Result<Vec<Fence>, Stop> {
+pub(crate) async fn find_outliers(
+    context: &Context,
+    session: &Arc<Session>,
+    dialect: &Dialect,
+    plan: &Plan,
+) -> Result<Vec<Fence>, Stop> {
     let inputs = (&session.options, dialect, plan);
     let (shared, dialect, plan) = (Arc::clone(session), dialect.clone(), plan.clone());
     let work = move |cancel: &_| {
@@ -116,7 +131,8 @@ pub(crate) async fn write_table(context: &Context, session: &Arc<Session>, decid
         let mut writer = TableWriter::new(table.columns(), shared.file.bytes.len());
         walk(&Cleaner::new(&table, &decided.plan, &shared.options), &found, &decided.fences, cancel, &mut writer)?;
         let (bytes, stats) = writer.finish();
-        let summary = format!("{} written, {} changed", counted(stats.rows_out, "row"), counted(stats.cells_changed, "cell"));
+        let summary =
+            format!("{} written, {} changed", counted(stats.rows_out, "row"), counted(stats.cells_changed, "cell"));
         Ok(Done { value: stats, summary, artifacts: vec![csv("cleaned.csv", bytes)] })
     };
     context.step("write-table", "Clean and write the table", &inputs, work).await
@@ -142,7 +158,12 @@ pub(crate) async fn write_log(context: &Context, session: &Arc<Session>, decided
 }
 
 /// Writes the summary and draws the charts.
-pub(crate) async fn summarise(context: &Context, session: &Arc<Session>, decided: &Decided, stats: &Stats) -> Result<(), Stop> {
+pub(crate) async fn summarise(
+    context: &Context,
+    session: &Arc<Session>,
+    decided: &Decided,
+    stats: &Stats,
+) -> Result<(), Stop> {
     let inputs = (&session.options, decided, stats);
     let (shared, decided, stats) = (Arc::clone(session), decided.clone(), stats.clone());
     let work = move |cancel: &_| {
@@ -157,7 +178,11 @@ pub(crate) async fn summarise(context: &Context, session: &Arc<Session>, decided
             None => None,
         };
         let text = summary::summary(&report).into_bytes();
-        let mut artifacts = vec![NewArtifact { name: "summary.md".to_owned(), media_type: "text/markdown; charset=utf-8".to_owned(), bytes: text }];
+        let mut artifacts = vec![NewArtifact {
+            name: "summary.md".to_owned(),
+            media_type: "text/markdown; charset=utf-8".to_owned(),
+            bytes: text,
+        }];
         artifacts.extend(charts::charts(&report, values));
         let summary = format!("Summary and {}", counted(artifacts.len() as u64 - 1, "chart"));
         Ok(Done { value: (), summary, artifacts })
@@ -169,7 +194,9 @@ impl Duplicates {
     /// Rows that were worked out again must be those that were decided on.
     fn check(&self, found: &Found) -> Result<(), Failure> {
         let is_same = self.digest == digest(found);
-        is_same.then_some(()).ok_or_else(|| Failure::new("internal", "The rows found after a restart are not those found before it."))
+        is_same
+            .then_some(())
+            .ok_or_else(|| Failure::new("internal", "The rows found after a restart are not those found before it."))
     }
 }
 
@@ -212,7 +239,8 @@ fn digest(found: &Found) -> String {
         hasher.update(near.row.to_le_bytes());
         hasher.update(near.of.to_le_bytes());
     }
-    hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    let digest = hasher.finalize();
+    u64::from_be_bytes(digest.first_chunk().copied().unwrap_or_default()).to_string()
 }
 
 /// `3 text, 2 date, 1 number`.

@@ -45,7 +45,8 @@ pub(crate) fn read(text: &str) -> Option<Clock> {
         }
         hour = hour % 12 + half;
     }
-    let is_midnight = hour == 0 && minute == 0 && second == 0 && fraction.bytes().all(|digit| digit == b'0') && offset.is_empty();
+    let is_midnight =
+        hour == 0 && minute == 0 && second == 0 && fraction.bytes().all(|digit| digit == b'0') && offset.is_empty();
     let point = if fraction.is_empty() { "" } else { "." };
     Some(Clock { iso: format!("T{hour:02}:{minute:02}:{second:02}{point}{fraction}{offset}"), is_midnight })
 }

@@ -64,7 +64,13 @@ impl Form {
     pub(crate) fn date(&self, order: Order) -> Date {
         match self.day {
             Day::Sure(date) | Day::Named(date, _) | Day::Proves(date, _) | Day::Compact(date) => date,
-            Day::Either(dmy, mdy) => if order == Order::Dmy { dmy } else { mdy },
+            Day::Either(dmy, mdy) => {
+                if order == Order::Dmy {
+                    dmy
+                } else {
+                    mdy
+                }
+            }
         }
     }
 
@@ -126,7 +132,9 @@ fn worded(text: &str) -> Option<Day> {
     let mut words = [""; 3];
     let mut count = 0;
     for word in text.split(is_gap).filter(|word| !word.is_empty()) {
-        let is_filler = (count == 0 && month::is_weekday(word)) || word.eq_ignore_ascii_case("of") || word.eq_ignore_ascii_case("de");
+        let is_filler = (count == 0 && month::is_weekday(word))
+            || word.eq_ignore_ascii_case("of")
+            || word.eq_ignore_ascii_case("de");
         if !is_filler {
             *words.get_mut(count)? = word;
             count += 1;
@@ -202,7 +210,20 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_not_read() {
-        for text in ["31/02/2024", "13/13/2024", "2023-02-29", "1.2.3", "1.2.24", "123-45-6789", "2024-13-01", "hello world", "Mar 2024", "99999999", "12/2024", "1/2/3/4"] {
+        for text in [
+            "31/02/2024",
+            "13/13/2024",
+            "2023-02-29",
+            "1.2.3",
+            "1.2.24",
+            "123-45-6789",
+            "2024-13-01",
+            "hello world",
+            "Mar 2024",
+            "99999999",
+            "12/2024",
+            "1/2/3/4",
+        ] {
             assert_eq!(iso(text), None, "{text}");
         }
     }

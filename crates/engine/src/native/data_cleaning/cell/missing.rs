@@ -22,12 +22,14 @@ pub(crate) fn strength(text: &str) -> Option<Strength> {
         return None;
     }
     let strength = match text.to_ascii_lowercase().as_str() {
-        "#n/a" | "#n/a n/a" | "n/a" | "n.a." | "n.a" | "#na" | "<na>" | "null" | "(null)" | "<null>" | "#null!" | "\\n" | "nan" | "-nan"
-        | "#ref!" | "#value!" | "#div/0!" | "#name?" | "#num!" | "nil" => Strength::Sure,
+        "#n/a" | "#n/a n/a" | "n/a" | "n.a." | "n.a" | "#na" | "<na>" | "null" | "(null)" | "<null>" | "#null!"
+        | "\\n" | "nan" | "-nan" | "#ref!" | "#value!" | "#div/0!" | "#name?" | "#num!" | "nil" => Strength::Sure,
         "na" => Strength::Code,
-        "-" | "--" | "---" | "–" | "—" | "?" | "??" | "???" | "." | ".." | "..." | "/" | "*" | "_" | "#" => Strength::Sign,
-        "none" | "unknown" | "missing" | "empty" | "blank" | "not available" | "not applicable" | "no data" | "undefined" | "tbd" | "tba"
-        | "not given" | "not set" | "k.a." | "s/d" => Strength::Word,
+        "-" | "--" | "---" | "–" | "—" | "?" | "??" | "???" | "." | ".." | "..." | "/" | "*" | "_" | "#" => {
+            Strength::Sign
+        }
+        "none" | "unknown" | "missing" | "empty" | "blank" | "not available" | "not applicable" | "no data"
+        | "undefined" | "tbd" | "tba" | "not given" | "not set" | "k.a." | "s/d" => Strength::Word,
         _ => return None,
     };
     Some(strength)

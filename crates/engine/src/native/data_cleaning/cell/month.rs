@@ -48,7 +48,8 @@ mod tests {
 
     #[test]
     fn names_are_known_whole_and_cut() {
-        for (word, month) in [("Jan", 1), ("febr.", 2), ("MÄRZ", 3), ("mai", 5), ("juin", 6), ("Sept", 9), ("dez", 12)] {
+        for (word, month) in [("Jan", 1), ("febr.", 2), ("MÄRZ", 3), ("mai", 5), ("juin", 6), ("Sept", 9), ("dez", 12)]
+        {
             assert_eq!(named(word), Some(month), "{word}");
         }
         for word in ["ju", "xyz", "", "jui", "m"] {

@@ -44,8 +44,8 @@ pub(crate) struct Form<'t> {
 }
 
 const CURRENCIES: [&str; 26] = [
-    "US$", "CA$", "A$", "R$", "$", "€", "£", "¥", "₹", "₽", "₩", "₺", "zł", "Kč", "USD", "EUR", "GBP", "CHF", "JPY", "CAD", "AUD",
-    "SEK", "NOK", "DKK", "PLN", "INR",
+    "US$", "CA$", "A$", "R$", "$", "€", "£", "¥", "₹", "₽", "₩", "₺", "zł", "Kč", "USD", "EUR", "GBP", "CHF", "JPY",
+    "CAD", "AUD", "SEK", "NOK", "DKK", "PLN", "INR",
 ];
 /// A power of ten up to this is written out; a larger one would make an unreadable row of zeros.
 const MAX_WRITTEN_OUT: i32 = 20;
@@ -57,8 +57,15 @@ impl<'t> Form<'t> {
         if text.len() > 64 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
             return None;
         }
-        let mut form =
-            Self { proof: Proof::None, percent: false, currency: None, scientific: false, negative: false, core: text, exponent: 0 };
+        let mut form = Self {
+            proof: Proof::None,
+            percent: false,
+            currency: None,
+            scientific: false,
+            negative: false,
+            core: text,
+            exponent: 0,
+        };
         let mut signed = false;
         if let Some(inner) = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
             (form.core, form.negative, signed) = (inner.trim(), true, true);
@@ -112,10 +119,9 @@ impl<'t> Form<'t> {
     /// Whether it has a fraction when `mark` is the decimal mark.
     pub(crate) fn has_fraction(&self, mark: Mark) -> bool {
         let decimal = match self.proof {
-            Proof::None => return false,
             Proof::Mark(own) => own,
             Proof::Either(one) if one == mark => one,
-            Proof::Either(_) => return false,
+            Proof::None | Proof::Either(_) => return false,
         };
         let decimal = if decimal == Mark::Dot { '.' } else { ',' };
         self.core.split_once(decimal).is_some_and(|(_, fraction)| !fraction.is_empty())
@@ -125,7 +131,8 @@ impl<'t> Form<'t> {
     /// than a spreadsheet keeps (15).
     pub(crate) fn is_identifier(text: &str) -> bool {
         let all_digits = text.bytes().all(|byte| byte.is_ascii_digit());
-        all_digits && (text.len() > 15 || (text.len() > 1 && text.starts_with('0') && text.bytes().any(|byte| byte != b'0')))
+        all_digits
+            && (text.len() > 15 || (text.len() > 1 && text.starts_with('0') && text.bytes().any(|byte| byte != b'0')))
     }
 
     fn strip_front(&mut self, signed: &mut bool) {
@@ -202,7 +209,8 @@ fn single(core: &str, sign: char, mark: Mark) -> Option<Proof> {
     if !all_digits(fraction) || (fraction.is_empty() && mark == Mark::Comma) || !(whole.is_empty() || groups(whole)) {
         return None;
     }
-    let could_group = fraction.len() == 3 && (1..=3).contains(&whole.len()) && !whole.starts_with('0') && all_digits(whole);
+    let could_group =
+        fraction.len() == 3 && (1..=3).contains(&whole.len()) && !whole.starts_with('0') && all_digits(whole);
     Some(if could_group { Proof::Either(mark) } else { Proof::Mark(mark) })
 }
 
@@ -276,12 +284,34 @@ mod tests {
         assert_eq!(plain("1,234", Mark::Comma).as_deref(), Some("1.234"));
         assert_eq!(plain("1.234", Mark::Comma).as_deref(), Some("1234"));
         assert_eq!(Form::read("0,123").map(|form| form.proof), Some(Proof::Mark(Mark::Comma)));
-        assert_eq!(Form::read("1234,567").map(|form| form.proof), Some(Proof::Mark(Mark::Comma)), "no grouping has four digits");
+        assert_eq!(
+            Form::read("1234,567").map(|form| form.proof),
+            Some(Proof::Mark(Mark::Comma)),
+            "no grouping has four digits"
+        );
     }
 
     #[test]
     fn what_is_no_number_is_not_read() {
-        for text in ["", "-", "abc", "1,2,3", "1.2.3", "192.168.0.1", "12-34", "5 kg", "1 2", "--5", "(5", "1,23,45", "$", "%", "e5", "1e", "$5€"] {
+        for text in [
+            "",
+            "-",
+            "abc",
+            "1,2,3",
+            "1.2.3",
+            "192.168.0.1",
+            "12-34",
+            "5 kg",
+            "1 2",
+            "--5",
+            "(5",
+            "1,23,45",
+            "$",
+            "%",
+            "e5",
+            "1e",
+            "$5€",
+        ] {
             assert_eq!(Form::read(text), None, "{text}");
         }
     }

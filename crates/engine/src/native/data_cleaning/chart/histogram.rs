@@ -25,7 +25,8 @@ pub(crate) fn draw(name: &str, sorted: &[f64], fence: &Fence) -> Vec<u8> {
     }
     let largest = counts.iter().map(|(count, _)| *count).max().unwrap_or(1);
     let (mut body, bottom, width) = (String::new(), TOP + HEIGHT, (WIDTH - LEFT - 24) / 24);
-    for (x, (count, outliers)) in (LEFT + 4..).step_by(width as usize).zip(counts).filter(|(_, (count, _))| *count > 0) {
+    for (x, (count, outliers)) in (LEFT + 4..).step_by(width as usize).zip(counts).filter(|(_, (count, _))| *count > 0)
+    {
         let (all, far) = (scaled(count, largest, HEIGHT), scaled(outliers, largest, HEIGHT));
         bar(&mut body, [x, bottom - all, width - 3, all], BAR);
         if outliers > 0 {
@@ -41,7 +42,13 @@ pub(crate) fn draw(name: &str, sorted: &[f64], fence: &Fence) -> Vec<u8> {
     text(&mut body, right, bottom + 20, "end", &bound(highest > high, "≥ ", high));
     text(&mut body, LEFT + width * 12, bottom + 40, "middle", &format!("{name} (number of rows by value)"));
     bar(&mut body, [16, 38, 12, 12], ACCENT);
-    text(&mut body, 34, 49, "start", &format!("outliers: {} below {} or above {}", fence.outliers, short(fence.low), short(fence.high)));
+    text(
+        &mut body,
+        34,
+        49,
+        "start",
+        &format!("outliers: {} below {} or above {}", fence.outliers, short(fence.low), short(fence.high)),
+    );
     let told = format!(
         "Histogram of {} values of {name} from {} to {}; {} of them are outliers: below {} or above {}.",
         sorted.len(),

@@ -31,12 +31,16 @@ fn text(body: &mut String, x: u32, y: u32, anchor: &str, words: &str) {
 
 /// A bar.
 fn bar(body: &mut String, [x, y, width, height]: [u32; 4], colour: &str) {
-    let _ = writeln!(body, "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"2\" fill=\"{colour}\"/>");
+    let _ =
+        writeln!(body, "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"2\" fill=\"{colour}\"/>");
 }
 
 /// A line of the axes.
 fn line(body: &mut String, [x1, y1, x2, y2]: [u32; 4]) {
-    let _ = writeln!(body, "<line x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\" stroke=\"currentColor\" stroke-opacity=\"0.4\"/>");
+    let _ = writeln!(
+        body,
+        "<line x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\" stroke=\"currentColor\" stroke-opacity=\"0.4\"/>"
+    );
 }
 
 /// `part` of `whole` in `pixels`; something can be seen of all that is not nothing.

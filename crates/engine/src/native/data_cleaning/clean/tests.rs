@@ -46,7 +46,10 @@ fn a_dash_is_a_mark_and_none_an_answer_where_the_column_says_so() {
 #[test]
 fn spellings_are_flagged_or_unified() {
     let text = "c;x\nOslo;1\noslo;2\nOslo;3\nOslo;4\n";
-    assert_eq!(cleaned(text, &Options::default())[1][0], ("oslo".to_owned(), String::new(), Some(Issue::SpellingVariant)));
+    assert_eq!(
+        cleaned(text, &Options::default())[1][0],
+        ("oslo".to_owned(), String::new(), Some(Issue::SpellingVariant))
+    );
     let unify = Options { unify_categories: true, ..Options::default() };
     assert_eq!(cleaned(text, &unify)[1][0], ("Oslo".to_owned(), "category".to_owned(), None));
 }

@@ -41,7 +41,10 @@ pub(crate) fn decide(evidence: &[Evidence], column_names: &[String], options: &O
                 Kind::Identifier
             }
             Shape::MixedCurrency => {
-                let sentence = format!("amounts in {} are not comparable; the column stays text", evidence.numbers.currencies.join(", "));
+                let sentence = format!(
+                    "amounts in {} are not comparable; the column stays text",
+                    evidence.numbers.currencies.join(", ")
+                );
                 plan.remarks.push((index, sentence));
                 Kind::Text
             }
@@ -59,7 +62,7 @@ pub(crate) fn decide(evidence: &[Evidence], column_names: &[String], options: &O
         if spelling_bytes > MAX_SPELLING_BYTES {
             spellings.clear();
         }
-        let signs_are_missing = !is_free || (evidence.worded > 0 && evidence.worded * 10 >= evidence.values * 9);
+        let signs_are_missing = !is_free || evidence.worded * 10 >= evidence.values * 9;
         plan.columns.push(Column { kind, signs_are_missing, na_is_value: codes, spellings });
     }
     plan.remarks.truncate(MAX_SENTENCES);
@@ -84,7 +87,10 @@ fn shape(evidence: &Evidence, name: &str) -> Shape {
         return if evidence.doubtful_marks + evidence.na > 0 { Shape::Text } else { Shape::Empty };
     }
     let has_opposites = booleans.letters.iter().all(|count| *count > 0);
-    if most(booleans.all, 9) && (booleans.words > 0 || has_opposites) && 2 * (booleans.words + booleans.letters.iter().sum::<u64>()) > booleans.all {
+    if most(booleans.all, 9)
+        && (booleans.words > 0 || has_opposites)
+        && 2 * (booleans.words + booleans.letters.iter().sum::<u64>()) > booleans.all
+    {
         return Shape::Boolean;
     }
     if most(dates.all, 8) || (names::is_date(name) && most(dates.all + dates.compact, 8)) {
@@ -110,10 +116,18 @@ fn numbers(evidence: &Evidence, file: [u64; 2], options: &Options, name: &str, s
         (None, None) => (Mark::Dot, false),
     };
     if dots > 0 && commas > 0 {
-        let word = if mark == Mark::Dot { "1.234 as a decimal and 1,234 as a thousand" } else { "1,234 as a decimal and 1.234 as a thousand" };
-        say(format!("{name}: {dots} numbers are written with a decimal point, {commas} with a decimal comma; read {word}."));
+        let word = if mark == Mark::Dot {
+            "1.234 as a decimal and 1,234 as a thousand"
+        } else {
+            "1,234 as a decimal and 1.234 as a thousand"
+        };
+        say(format!(
+            "{name}: {dots} numbers are written with a decimal point, {commas} with a decimal comma; read {word}."
+        ));
     } else if !is_proved && numbers.either[1] > 0 {
-        say(format!("{name}: nothing proves the decimal mark; 1,234 was read as one thousand two hundred thirty-four."));
+        say(format!(
+            "{name}: nothing proves the decimal mark; 1,234 was read as one thousand two hundred thirty-four."
+        ));
     }
     let percent = numbers.percents * 2 > numbers.all;
     let place = usize::from(mark == Mark::Comma);
@@ -125,19 +139,24 @@ fn numbers(evidence: &Evidence, file: [u64; 2], options: &Options, name: &str, s
 
 fn dates(evidence: &Evidence, file: [u64; 2], options: &Options, name: &str, say: &mut impl FnMut(String)) -> Kind {
     let dates = &evidence.dates;
-    let proof = larger(dates.proved).or_else(|| (dates.dotted * 2 > dates.either).then_some(0)).or_else(|| larger(file));
+    let proof =
+        larger(dates.proved).or_else(|| (dates.dotted * 2 > dates.either).then_some(0)).or_else(|| larger(file));
     let (order, reason) = match (options.date_order, proof, larger(dates.named)) {
         (Some(asked), ..) => (asked, None),
         (None, Some(0), _) => (Order::Dmy, None),
         (None, Some(_), _) => (Order::Mdy, None),
         (None, None, Some(1)) => (Order::Mdy, Some("its dates with month names put the month first")),
-        (None, None, _) => (Order::Dmy, Some("nothing in the file proves the order; set the option if it is month first")),
+        (None, None, _) => {
+            (Order::Dmy, Some("nothing in the file proves the order; set the option if it is month first"))
+        }
     };
     let words = if order == Order::Dmy { "day first" } else { "month first" };
     let is_mixed = dates.proved.iter().all(|count| *count > 0);
     if dates.either > 0 {
         match reason {
-            Some(reason) => say(format!("{name}: {} dates such as 3/4/2024 were read {words}: {reason}.", dates.either)),
+            Some(reason) => {
+                say(format!("{name}: {} dates such as 3/4/2024 were read {words}: {reason}.", dates.either));
+            }
             None if is_mixed => say(format!(
                 "{name}: {} dates prove day first, {} month first; {} that prove neither were read {words} and are listed as issues.",
                 dates.proved[0], dates.proved[1], dates.either

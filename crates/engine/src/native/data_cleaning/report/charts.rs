@@ -16,12 +16,14 @@ pub(crate) fn charts(report: &Report<'_>, values: Option<(&Fence, Vec<f64>)>) ->
     let mut add = |name: &str, bytes: Vec<u8>| {
         charts.push(NewArtifact { name: name.to_owned(), media_type: "image/svg+xml".to_owned(), bytes });
     };
-    let rules: Vec<(String, u64)> = report.stats.rules().map(|(rule, count)| (rule.title().to_owned(), count)).collect();
+    let rules: Vec<(String, u64)> =
+        report.stats.rules().map(|(rule, count)| (rule.title().to_owned(), count)).collect();
     if !rules.is_empty() {
         add("changes-by-rule.svg", bars::draw("Changes by rule", "number of changes", &rules));
     }
     let missing = report.stats.missing.iter().enumerate().filter(|(_, count)| **count > 0);
-    let missing: Vec<(String, u64)> = missing.map(|(column, count)| (short_name(report.names, column), *count)).collect();
+    let missing: Vec<(String, u64)> =
+        missing.map(|(column, count)| (short_name(report.names, column), *count)).collect();
     if !missing.is_empty() {
         add("missing-by-column.svg", bars::draw("Missing values by column", "number of empty cells", &missing));
     }

@@ -31,7 +31,8 @@ pub(crate) fn message(report: &Report<'_>) -> String {
     text.push('\n');
     text.push_str(&columns(report, MAX_COLUMNS));
     let issues = if report.stats.flags.total() > 0 { ", **issues.csv** is the list to look through" } else { "" };
-    let _ = write!(text, "\n**cleaned.csv** is the table, **changes.csv** says what was changed where and why{issues}.");
+    let _ =
+        write!(text, "\n**cleaned.csv** is the table, **changes.csv** says what was changed where and why{issues}.");
     text
 }
 
@@ -61,26 +62,41 @@ pub(crate) fn findings(report: &Report<'_>) -> Vec<String> {
             "tab" => "a tab",
             name => name,
         },
-        if dialect.preamble > 0 { format!("; {} above the header left out", counted(dialect.preamble as u64, "line")) } else { String::new() }
+        if dialect.preamble > 0 {
+            format!("; {} above the header left out", counted(dialect.preamble as u64, "line"))
+        } else {
+            String::new()
+        }
     )];
     if report.exact > 0 {
         let done = if report.removed_exact { "removed" } else { "flagged" };
         told.push(format!("{} {done} as equal to an earlier one.", counted(report.exact, "row")));
     }
     if report.near > 0 {
-        let (done, verb) = (if report.removed_near { "removed" } else { "flagged, not removed" }, if report.near == 1 { "resembles" } else { "resemble" });
-        told.push(format!("{} nearly {verb} an earlier one: {done}.", counted(report.near, "row")));
+        let (done, verb) = (
+            if report.removed_near { "removed" } else { "flagged, not removed" },
+            if report.near == 1 { "resembles" } else { "resemble" },
+        );
+        told.push(format!("{} {verb} an earlier one: {done}.", counted(report.near, "row")));
     }
     if report.all_outliers() > 0 {
         told.push(format!("{} flagged; none was changed.", counted(report.all_outliers(), "outlier")));
     }
     let row_rules = [Rule::DuplicateRow, Rule::NearDuplicateRow];
-    let rules: Vec<String> = stats.rules().filter(|(rule, _)| !row_rules.contains(rule)).map(|(rule, count)| format!("{} ({})", rule.title().to_lowercase(), grouped(count))).collect();
+    let rules: Vec<String> = stats
+        .rules()
+        .filter(|(rule, _)| !row_rules.contains(rule))
+        .map(|(rule, count)| format!("{} ({})", rule.title().to_lowercase(), grouped(count)))
+        .collect();
     if !rules.is_empty() {
         told.push(format!("Changes: {}.", rules.join(", ").replace("iso 8601", "ISO 8601")));
     }
     let known = [Issue::Outlier, Issue::NearDuplicate, Issue::Duplicate];
-    let issues: Vec<String> = stats.issues().filter(|(issue, _)| !known.contains(issue)).map(|(issue, count)| format!("{} ({})", issue.title().to_lowercase(), grouped(count))).collect();
+    let issues: Vec<String> = stats
+        .issues()
+        .filter(|(issue, _)| !known.contains(issue))
+        .map(|(issue, count)| format!("{} ({})", issue.title().to_lowercase(), grouped(count)))
+        .collect();
     if !issues.is_empty() {
         told.push(format!("Left as they are for you to decide: {}.", issues.join(", ")));
     }
@@ -92,7 +108,8 @@ pub(crate) fn findings(report: &Report<'_>) -> Vec<String> {
 
 /// A table of the columns.
 pub(crate) fn columns(report: &Report<'_>, at_most: usize) -> String {
-    let mut text = "| Column | Type | Missing | Changed | Outliers | Other issues |\n|---|---|---:|---:|---:|---:|\n".to_owned();
+    let mut text =
+        "| Column | Type | Missing | Changed | Outliers | Other issues |\n|---|---|---:|---:|---:|---:|\n".to_owned();
     for column in 0..report.names.len().min(at_most) {
         let stats = report.stats;
         let _ = writeln!(
@@ -107,7 +124,11 @@ pub(crate) fn columns(report: &Report<'_>, at_most: usize) -> String {
         );
     }
     if report.names.len() > at_most {
-        let _ = writeln!(text, "\n… and {}; all are in summary.md.", counted((report.names.len() - at_most) as u64, "more column"));
+        let _ = writeln!(
+            text,
+            "\n… and {}; all are in summary.md.",
+            counted((report.names.len() - at_most) as u64, "more column")
+        );
     }
     text
 }

@@ -56,10 +56,14 @@ impl Report<'_> {
     pub(crate) fn assumptions(&self) -> Vec<String> {
         let mut assumptions = Vec::new();
         if self.dialect.encoding_is_guess {
-            assumptions.push(format!("The encoding is not stated in the file; it was recognised as {}.", self.dialect.encoding));
+            assumptions.push(format!(
+                "The encoding is not stated in the file; it was recognised as {}.",
+                self.dialect.encoding
+            ));
         }
         if self.dialect.header_is_assumed {
-            assumptions.push("The first row was taken for the header: nothing in the file speaks against it.".to_owned());
+            assumptions
+                .push("The first row was taken for the header: nothing in the file speaks against it.".to_owned());
         }
         if !self.dialect.header {
             assumptions.push("The first row looks like data, so the columns were numbered.".to_owned());

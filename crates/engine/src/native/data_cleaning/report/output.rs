@@ -13,7 +13,8 @@ use crate::native::data_cleaning::rule::Rule;
 pub(crate) fn output(report: &Report<'_>) -> Value {
     let Report { dialect, stats, plan, .. } = report;
     let columns: Vec<Value> = (0..plan.columns.len()).map(|column| self::column(report, column)).collect();
-    let changes: Map<String, Value> = Rule::ALL.iter().map(|rule| (rule.as_str().to_owned(), stats.tally[*rule].into())).collect();
+    let changes: Map<String, Value> =
+        Rule::ALL.iter().map(|rule| (rule.as_str().to_owned(), stats.tally[*rule].into())).collect();
     let issues: Map<String, Value> =
         Issue::ALL.iter().map(|issue| (issue.as_str().to_owned(), stats.flags.count(*issue).into())).collect();
     json!({

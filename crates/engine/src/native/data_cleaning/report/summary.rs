@@ -8,7 +8,11 @@ use crate::native::data_cleaning::chart::histogram::short;
 
 /// The summary.
 pub(crate) fn summary(report: &Report<'_>) -> String {
-    let mut text = format!("# Data cleaning: {}\n\n{}\n\n## What was found and done\n\n", escape(report.filename), message::headline(report));
+    let mut text = format!(
+        "# Data cleaning: {}\n\n{}\n\n## What was found and done\n\n",
+        escape(report.filename),
+        message::headline(report)
+    );
     for sentence in message::findings(report) {
         let _ = writeln!(text, "- {sentence}");
     }
@@ -32,10 +36,19 @@ pub(crate) fn summary(report: &Report<'_>) -> String {
         }
     }
     if !report.fences.is_empty() {
-        text.push_str("\n## How outliers were told\n\n| Column | Usual range | Outliers | Method |\n|---|---|---:|---|\n");
+        text.push_str(
+            "\n## How outliers were told\n\n| Column | Usual range | Outliers | Method |\n|---|---|---:|---|\n",
+        );
         for fence in report.fences {
             let name = escape(&short_name(report.names, fence.column));
-            let _ = writeln!(text, "| {name} | {} to {} | {} | {} |", short(fence.low), short(fence.high), grouped(fence.outliers), fence.method.title());
+            let _ = writeln!(
+                text,
+                "| {name} | {} to {} | {} | {} |",
+                short(fence.low),
+                short(fence.high),
+                grouped(fence.outliers),
+                fence.method.title()
+            );
         }
     }
     text

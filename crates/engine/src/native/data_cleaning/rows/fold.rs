@@ -43,7 +43,8 @@ fn plain(letter: char) -> Option<&'static str> {
 /// Whether two folded texts differ by no more than slips of the pen: one from five letters on, two from ten. Digits
 /// must be the same: `Flat 12` is not `Flat 13`.
 pub(crate) fn is_slip(one: &str, other: &str) -> bool {
-    let (one_letters, other_letters): (Vec<char>, Vec<char>) = (one.chars().take(201).collect(), other.chars().take(201).collect());
+    let (one_letters, other_letters): (Vec<char>, Vec<char>) =
+        (one.chars().take(201).collect(), other.chars().take(201).collect());
     let shorter = one_letters.len().min(other_letters.len());
     let allowed = match shorter {
         0..=4 => return false,
@@ -51,7 +52,10 @@ pub(crate) fn is_slip(one: &str, other: &str) -> bool {
         _ => 2,
     };
     let digits = |letters: &[char]| letters.iter().copied().filter(char::is_ascii_digit).collect::<String>();
-    if one_letters.len().abs_diff(other_letters.len()) > allowed || shorter > 200 || digits(&one_letters) != digits(&other_letters) {
+    if one_letters.len().abs_diff(other_letters.len()) > allowed
+        || shorter > 200
+        || digits(&one_letters) != digits(&other_letters)
+    {
         return false;
     }
     distance(&one_letters, &other_letters) <= allowed

@@ -67,11 +67,11 @@ pub(crate) fn plan(table: &Table, options: &Options, cancel: &Cancel) -> Result<
 
 fn evidence(table: &Table, fates: &[Fate], options: &Options, cancel: &Cancel) -> Result<Vec<Evidence>, Cancelled> {
     let mut columns: Vec<Evidence> = (0..table.columns()).map(|_| Evidence::default()).collect();
-    for row in 0..table.rows() {
+    for (row, fate) in fates.iter().enumerate() {
         if row % ROWS_PER_CHECK == 0 {
             cancel.check()?;
         }
-        if fates[row] != Fate::Kept && options.remove_duplicates {
+        if *fate != Fate::Kept && options.remove_duplicates {
             continue;
         }
         for (column, evidence) in columns.iter_mut().enumerate() {
@@ -89,7 +89,7 @@ pub(crate) fn exact(cleaner: &Cleaner<'_>, cancel: &Cancel) -> Result<Vec<Fate>,
     let (rows, columns) = (cleaner.table().rows(), cleaner.table().columns());
     let mut fates = vec![Fate::Kept; rows];
     let mut first_of = HashMap::<u64, u32>::with_capacity(rows / 2);
-    for row in 0..rows {
+    for (row, fate) in fates.iter_mut().enumerate() {
         if row % ROWS_PER_CHECK == 0 {
             cancel.check()?;
         }
@@ -101,14 +101,15 @@ pub(crate) fn exact(cleaner: &Cleaner<'_>, cancel: &Cancel) -> Result<Vec<Fate>,
             cell.text.hash(&mut hasher);
         }
         if is_empty {
-            fates[row] = Fate::Empty;
+            *fate = Fate::Empty;
             continue;
         }
         let first = *first_of.entry(hasher.finish()).or_insert(place(row));
         // Equal hashes are looked at: two rows that only share one are not the same.
-        let is_equal = || (0..columns).all(|column| cleaner.cell(row, column).text == cleaner.cell(first as usize, column).text);
+        let is_equal =
+            || (0..columns).all(|column| cleaner.cell(row, column).text == cleaner.cell(first as usize, column).text);
         if first as usize != row && is_equal() {
-            fates[row] = Fate::Duplicate(first);
+            *fate = Fate::Duplicate(first);
         }
     }
     Ok(fates)

@@ -145,13 +145,16 @@ impl<'c> Search<'c> {
 
     /// Whether the row's cells, but for `aside`, say enough to know it by: two values, one of them telling.
     fn is_known_by(&self, row: u32, aside: Option<usize>) -> bool {
-        let is_filled = |column: &&usize| Some(**column) != aside && !self.cleaner.cell(row as usize, **column).text.is_empty();
-        self.compared.iter().filter(is_filled).take(2).count() == 2 && self.telling.iter().any(|column| is_filled(&column))
+        let is_filled =
+            |column: &&usize| Some(**column) != aside && !self.cleaner.cell(row as usize, **column).text.is_empty();
+        self.compared.iter().filter(is_filled).take(2).count() == 2
+            && self.telling.iter().any(|column| is_filled(&column))
     }
 
     /// Runs of equal hashes: each the indexes of its rows, in order.
     fn blocks(hashes: &[u64]) -> Vec<(u64, u32)> {
-        let mut sorted: Vec<(u64, u32)> = hashes.iter().enumerate().map(|(index, hash)| (*hash, place(index))).collect();
+        let mut sorted: Vec<(u64, u32)> =
+            hashes.iter().enumerate().map(|(index, hash)| (*hash, place(index))).collect();
         sorted.sort_unstable();
         sorted
     }

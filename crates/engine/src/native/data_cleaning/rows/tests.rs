@@ -10,7 +10,11 @@ fn found(text: &str) -> Found {
 }
 
 fn pairs(text: &str) -> Vec<(u64, u64, Option<u32>)> {
-    found(text).near.iter().map(|Near { row, of, column }| (number(*row as usize), number(*of as usize), *column)).collect()
+    found(text)
+        .near
+        .iter()
+        .map(|Near { row, of, column }| (number(*row as usize), number(*of as usize), *column))
+        .collect()
 }
 
 #[test]

@@ -22,12 +22,13 @@ const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 const SAMPLE_BYTES: usize = 128_000;
 const SAMPLE_ROWS: usize = 400;
 /// Below this score the lines are taken to be one column.
-const MIN_SCORE: f64 = 0.45;
+const MIN_SCORE: f64 = 0.4;
 /// Rows above the header that can be a title.
 const MAX_PREAMBLE: usize = 8;
 
 /// How the bytes of a file are a table. Recorded by the first step; later ones follow it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "a file has these properties independently of each other")]
 pub(crate) struct Dialect {
     /// The name in the Encoding Standard.
     pub(crate) encoding: String,
@@ -62,7 +63,10 @@ impl Dialect {
         let (text, has_unreadable) = encoding::decode(bytes, recognised);
         let text_end = text.trim_end_matches('\u{1a}').len();
         if text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{1a}' | '\0')).is_empty() {
-            return Err(Failure::new("empty_table", "The file is empty: there is no table in it. Choose another file."));
+            return Err(Failure::new(
+                "empty_table",
+                "The file is empty: there is no table in it. Choose another file.",
+            ));
         }
         encoding::check_text(&text)?;
         let mut dialect = Self {
@@ -78,7 +82,10 @@ impl Dialect {
         text.truncate(text_end);
         let table = Table::of(text, &dialect);
         if table.columns() > MAX_COLUMNS {
-            let message = format!("The table has {} columns; at most {MAX_COLUMNS} can be cleaned. Split it by columns.", table.columns());
+            let message = format!(
+                "The table has {} columns; at most {MAX_COLUMNS} can be cleaned. Split it by columns.",
+                table.columns()
+            );
             return Err(Failure::new("too_many_columns", message));
         }
         if table.rows() == 0 {
@@ -92,7 +99,11 @@ impl Dialect {
         let sample = sample(text);
         self.single_quotes = has_single_quotes(sample);
         // Excel's own way to name the delimiter: a first line `sep=;`.
-        let hint = sample.lines().next().and_then(|line| line.trim().strip_prefix("sep=")).and_then(|rest| rest.bytes().next());
+        let hint = sample
+            .lines()
+            .next()
+            .and_then(|line| line.trim().strip_prefix("sep="))
+            .and_then(|rest| rest.bytes().next());
         self.delimiter = match (options.delimiter, hint) {
             (Some(asked), _) => Some(asked),
             (None, Some(hint)) if DELIMITERS.contains(&hint) => Some(hint),
@@ -100,20 +111,24 @@ impl Dialect {
         };
         let split = reader::split(sample, self.delimiter, self.quote(), SAMPLE_ROWS);
         let usual = usual_width(&split).1;
+        let filled = |row: usize| filled(sample, &split, row, self.delimiter);
         self.preamble = usize::from(hint.is_some());
-        let is_title = |row: usize| width(&split, row) * 2 < usual.max(3) && row + 1 < split.rows.len();
-        if usual >= 3 {
-            while self.preamble < MAX_PREAMBLE && is_title(self.preamble) {
-                self.preamble += 1;
-            }
-            // A file of nothing but short rows has no title; it is ragged.
-            if is_title(self.preamble) {
-                self.preamble = usize::from(hint.is_some());
+        if usual >= 3 && options.header != Some(false) {
+            let from = self.preamble;
+            let titles =
+                (from..split.rows.len()).take(MAX_PREAMBLE).take_while(|row| filled(*row).len() * 2 < usual).count();
+            // A title stands above a header. If what follows is no row of names, the table is ragged or sparse.
+            let next = if from + titles < split.rows.len() { filled(from + titles) } else { Vec::new() };
+            let is_value =
+                |text: &&&str| number::Form::read(text.trim()).is_some() || date::Form::read(text.trim()).is_some();
+            if next.len() * 10 >= usual * 8 && next.iter().filter(is_value).count() * 2 < next.len() {
+                self.preamble = from + titles;
             }
         }
         let shape = Self { header: false, ..self.clone() };
         let table = Table::of(sample.to_owned(), &shape);
-        let cells = |row: usize| (0..table.width(row)).map(|column| table.cell(row, column)).collect::<Vec<Cow<'_, str>>>();
+        let cells =
+            |row: usize| (0..table.width(row)).map(|column| table.cell(row, column)).collect::<Vec<Cow<'_, str>>>();
         let below: Vec<Vec<Cow<'_, str>>> = (1..table.rows().min(200)).map(cells).collect();
         let judged = if table.rows() == 0 { Header::Assumed } else { header::judge(&cells(0), &below) };
         self.header = options.header.unwrap_or(judged != Header::No);
@@ -142,7 +157,10 @@ fn sample(text: &str) -> &str {
     if text.len() <= SAMPLE_BYTES {
         return text;
     }
-    let end = text.as_bytes()[..SAMPLE_BYTES].iter().rposition(|byte| matches!(byte, b'\n' | b'\r')).map_or(SAMPLE_BYTES, |last| last + 1);
+    let end = text.as_bytes()[..SAMPLE_BYTES]
+        .iter()
+        .rposition(|byte| matches!(byte, b'\n' | b'\r'))
+        .map_or(SAMPLE_BYTES, |last| last + 1);
     &text[..text.floor_char_boundary(end)]
 }
 
@@ -172,7 +190,9 @@ fn score(sample: &str, delimiter: u8, quote: u8) -> f64 {
         let is_cut = cell & QUOTED == 0 && others.clone().any(|other| text.as_bytes().contains(other));
         odd += usize::from(is_cut && number::Form::read(text).is_none() && date::Form::read(text).is_none());
     }
-    let share = |part: usize, whole: usize| f64::from(u32::try_from(part).unwrap_or(u32::MAX)) / f64::from(u32::try_from(whole.max(1)).unwrap_or(u32::MAX));
+    let share = |part: usize, whole: usize| {
+        f64::from(u32::try_from(part).unwrap_or(u32::MAX)) / f64::from(u32::try_from(whole.max(1)).unwrap_or(u32::MAX))
+    };
     let whole = 1.0 - share(odd, split.cells.len());
     share(rows_alike, split.rows.len()) * whole * whole * (1.0 - share(1, usual + 1))
 }
@@ -180,6 +200,20 @@ fn score(sample: &str, delimiter: u8, quote: u8) -> f64 {
 fn width(split: &Split, row: usize) -> usize {
     let next = split.rows.get(row + 1).map_or(split.cells.len(), |row| row.first as usize);
     next - split.rows[row].first as usize
+}
+
+/// The cells of a row that hold anything.
+fn filled<'t>(sample: &'t str, split: &Split, row: usize, delimiter: Option<u8>) -> Vec<&'t str> {
+    let place = split.rows[row];
+    let first = place.first as usize;
+    let ends = (1..width(split, row))
+        .map(|cell| (split.cells[first + cell] & !QUOTED) as usize)
+        .chain([place.end as usize + 1]);
+    let begins = split.cells[first..].iter().map(|cell| (cell & !QUOTED) as usize);
+    let cells = begins.zip(ends).map(|(begin, end)| sample.get(begin..end.min(sample.len())).unwrap_or_default());
+    let is_blank =
+        |text: &str| text.bytes().all(|byte| byte.is_ascii_whitespace() || Some(byte) == delimiter || byte == b'"');
+    cells.filter(|text| !is_blank(text)).collect()
 }
 
 /// How many rows have the most frequent number of cells, and that number.
@@ -193,11 +227,13 @@ fn usual_width(split: &Split) -> (usize, usize) {
 
 /// Whether cells are quoted by `'`: several are, and none by `"`.
 fn has_single_quotes(sample: &str) -> bool {
-    let is_edge = |byte: Option<&u8>| byte.is_none_or(|byte| DELIMITERS.contains(byte) || matches!(byte, b'\n' | b'\r'));
+    let is_edge =
+        |byte: Option<&u8>| byte.is_none_or(|byte| DELIMITERS.contains(byte) || matches!(byte, b'\n' | b'\r'));
     let bytes = sample.as_bytes();
     let edges = |quote: u8| {
         let places = bytes.iter().enumerate().filter(move |(_, byte)| **byte == quote).map(|(place, _)| place);
-        let opening = places.clone().filter(|place| is_edge(place.checked_sub(1).and_then(|before| bytes.get(before)))).count();
+        let opening =
+            places.clone().filter(|place| is_edge(place.checked_sub(1).and_then(|before| bytes.get(before)))).count();
         (opening, places.filter(|place| is_edge(bytes.get(place + 1))).count())
     };
     let (opening, closing) = edges(b'\'');
@@ -241,8 +277,11 @@ mod tests {
 
     #[test]
     fn a_title_above_the_header_is_no_row() {
-        let dialect = recognise("Monthly report\n\nid,name,amount\n1,ann,5\n2,bob,6\n");
-        assert_eq!((dialect.preamble, dialect.header, dialect.rows, dialect.columns), (1, true, 2, 3));
+        for title in ["Monthly report\n\n", "Monthly report,,\n"] {
+            let dialect = recognise(&format!("{title}id,name,amount\n1,ann,5\n2,bob,6\n"));
+            assert_eq!((dialect.preamble, dialect.header, dialect.rows, dialect.columns), (1, true, 2, 3));
+        }
+        assert_eq!(recognise("1,,\n2,,\n3,ann,5\n4,,\n").preamble, 0, "a sparse table has no title");
     }
 
     #[test]
@@ -254,7 +293,8 @@ mod tests {
 
     #[test]
     fn a_file_without_rows_is_refused() {
-        let code = |text: &str| Dialect::recognise(text.as_bytes(), &Options::default()).map_err(|failure| failure.code).err();
+        let code =
+            |text: &str| Dialect::recognise(text.as_bytes(), &Options::default()).map_err(|failure| failure.code).err();
         assert_eq!(code("").as_deref(), Some("empty_table"));
         assert_eq!(code("\u{feff}").as_deref(), Some("empty_table"));
         assert_eq!(code(" \n\n").as_deref(), Some("empty_table"));

@@ -7,7 +7,9 @@ use crate::native::data_cleaning::cell::{boolean, date, missing, number, space};
 
 /// Names for `width` columns: tidied, blank ones `column_3`, repeated ones with a number; one more for surplus cells.
 pub(crate) fn names(raw: &[Cow<'_, str>], width: usize, has_surplus: bool) -> Vec<String> {
-    let tidied = |column: usize| raw.get(column).map(|name| space::tidy(Cow::Borrowed(name)).0.replace('\n', " ")).unwrap_or_default();
+    let tidied = |column: usize| {
+        raw.get(column).map(|name| space::tidy(Cow::Borrowed(name)).0.replace('\n', " ")).unwrap_or_default()
+    };
     let wanted = (0..width).map(tidied).chain(has_surplus.then(|| "surplus".to_owned()));
     let wanted: Vec<String> = wanted.collect();
     // A name that stands alone is not taken from its column by a repair of another one.
@@ -42,7 +44,9 @@ pub(crate) enum Header {
 /// Judges the first row by how it differs from the rows below it.
 pub(crate) fn judge(first: &[Cow<'_, str>], below: &[Vec<Cow<'_, str>>]) -> Header {
     let first: Vec<&str> = first.iter().map(|cell| cell.trim()).collect();
-    let years = first.iter().filter_map(|cell| cell.parse::<u16>().ok().filter(|year| cell.len() == 4 && (1900..=2100).contains(year)));
+    let years = first
+        .iter()
+        .filter_map(|cell| cell.parse::<u16>().ok().filter(|year| cell.len() == 4 && (1900..=2100).contains(year)));
     let years: Vec<u16> = years.collect();
     // `country, 2022, 2023, 2024` names its columns by years.
     let has_years = years.len() >= 2 && years.windows(2).all(|pair| pair[0] < pair[1]);
@@ -69,13 +73,21 @@ pub(crate) fn judge(first: &[Cow<'_, str>], below: &[Vec<Cow<'_, str>>]) -> Head
     match (for_it, against) {
         (yes, no) if no > yes => Header::No,
         (0, 0) if is_plausible || below.is_empty() => Header::Assumed,
-        (0, 0) => if first.iter().filter(|name| !name.is_empty()).count() * 2 > first.len() { Header::Assumed } else { Header::No },
+        (0, 0) => {
+            if first.iter().filter(|name| !name.is_empty()).count() * 2 > first.len() {
+                Header::Assumed
+            } else {
+                Header::No
+            }
+        }
         _ => Header::Yes,
     }
 }
 
 fn is_typed(text: &str) -> bool {
-    number::Form::read(text).is_some() || date::Form::read(text).is_some() || matches!(boolean::read(text), Some((_, boolean::Sureness::Word)))
+    number::Form::read(text).is_some()
+        || date::Form::read(text).is_some()
+        || matches!(boolean::read(text), Some((_, boolean::Sureness::Word)))
 }
 
 #[cfg(test)]

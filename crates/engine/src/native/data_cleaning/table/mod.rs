@@ -72,7 +72,9 @@ impl Table {
     /// A header may end in empty names; those columns exist only if a row fills them.
     fn header_width(&self, header: usize) -> usize {
         let given = self.width_of(header);
-        let filled = |row: usize| (0..self.width_of(row).min(given)).rev().find(|column| !self.raw(row, *column).trim().is_empty());
+        let filled = |row: usize| {
+            (0..self.width_of(row).min(given)).rev().find(|column| !self.raw(row, *column).trim().is_empty())
+        };
         (header..self.split.rows.len()).filter_map(filled).max().map_or(given, |last| last + 1)
     }
 
@@ -103,7 +105,9 @@ impl Table {
     /// The names as they stand in the file; none without a header.
     pub(crate) fn raw_names(&self) -> Vec<Cow<'_, str>> {
         let header = self.header.filter(|row| *row < self.split.rows.len());
-        header.map(|row| (0..self.width_of(row).min(self.own_width)).map(|column| self.raw(row, column)).collect()).unwrap_or_default()
+        header
+            .map(|row| (0..self.width_of(row).min(self.own_width)).map(|column| self.raw(row, column)).collect())
+            .unwrap_or_default()
     }
 
     /// The line of the header.
@@ -190,13 +194,18 @@ impl Table {
         let place = self.split.rows[row];
         let at = place.first as usize + column;
         let begin = (self.split.cells[at] & !QUOTED) as usize;
-        let end = if column + 1 == width { place.end as usize } else { (self.split.cells[at + 1] & !QUOTED) as usize - 1 };
+        let end =
+            if column + 1 == width { place.end as usize } else { (self.split.cells[at + 1] & !QUOTED) as usize - 1 };
         let raw = self.text.get(begin..end).unwrap_or_default();
         if self.split.cells[at] & QUOTED == 0 { Cow::Borrowed(raw) } else { self.unquoted(raw) }
     }
 
     fn unquoted<'t>(&self, raw: &'t str) -> Cow<'t, str> {
-        let inner = raw.trim_matches(' ').strip_prefix(self.quote).and_then(|rest| rest.strip_suffix(self.quote)).unwrap_or_default();
+        let inner = raw
+            .trim_matches(' ')
+            .strip_prefix(self.quote)
+            .and_then(|rest| rest.strip_suffix(self.quote))
+            .unwrap_or_default();
         if !inner.contains(self.quote) {
             return Cow::Borrowed(inner);
         }

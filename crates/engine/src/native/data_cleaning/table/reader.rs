@@ -67,7 +67,9 @@ impl Reader<'_> {
                 }
                 at += 1;
             }
-            if self.bytes[begin..at].iter().all(|byte| matches!(byte, b' ' | b'\t' | 0x1a)) && at - begin == self.blank_width(begin, at) {
+            if self.bytes[begin..at].iter().all(|byte| matches!(byte, b' ' | b'\t' | 0x1a))
+                && at - begin == self.blank_width(begin, at)
+            {
                 split.cells.truncate(first as usize);
                 match split.blank.last_mut() {
                     Some((_, last)) if *last + 1 == begin_line => *last = begin_line,
@@ -101,7 +103,8 @@ impl Reader<'_> {
                 }
             }
         }
-        let length = self.bytes[at..].iter().take_while(|byte| Some(**byte) != self.delimiter && !is_break(**byte)).count();
+        let length =
+            self.bytes[at..].iter().take_while(|byte| Some(**byte) != self.delimiter && !is_break(**byte)).count();
         (at + length, false, 0, unclosed)
     }
 

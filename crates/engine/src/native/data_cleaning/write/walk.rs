@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use super::guarded;
 use crate::cancel::{Cancel, Cancelled};
+use crate::native::data_cleaning::chart::histogram::short;
 use crate::native::data_cleaning::clean::{Cell, Cleaner};
 use crate::native::data_cleaning::issue::Issue;
 use crate::native::data_cleaning::outliers::Fence;
@@ -64,7 +65,13 @@ pub(crate) trait Sink {
 }
 
 /// Walks over the table.
-pub(crate) fn walk(cleaner: &Cleaner<'_>, found: &Found, fences: &[Fence], cancel: &Cancel, sink: &mut impl Sink) -> Result<(), Cancelled> {
+pub(crate) fn walk(
+    cleaner: &Cleaner<'_>,
+    found: &Found,
+    fences: &[Fence],
+    cancel: &Cancel,
+    sink: &mut impl Sink,
+) -> Result<(), Cancelled> {
     let table = cleaner.table();
     top(cleaner, sink);
     let mut fence_of: Vec<Option<&Fence>> = vec![None; table.columns()];
@@ -80,12 +87,23 @@ pub(crate) fn walk(cleaner: &Cleaner<'_>, found: &Found, fences: &[Fence], cance
         let place = Place { row: Some(number(row)), line: Some(table.line(row)), column: None };
         let near = near.next_if(|near| near.row as usize == row);
         if let Some((rule, note)) = removal(cleaner, found, row) {
-            sink.change(&Change { place, before: table.row_text(row), after: "", rules: Rules::NONE.with(rule), note: &note });
+            sink.change(&Change {
+                place,
+                before: table.row_text(row),
+                after: "",
+                rules: Rules::NONE.with(rule),
+                note: &note,
+            });
             continue;
         }
         shape(cleaner, row, place, sink);
         if let Fate::Duplicate(of) = found.fates[row] {
-            sink.flag(&Flag { place, issue: Issue::Duplicate, value: "", note: &format!("equals row {}", number(of as usize)) });
+            sink.flag(&Flag {
+                place,
+                issue: Issue::Duplicate,
+                value: "",
+                note: &format!("equals row {}", number(of as usize)),
+            });
         }
         if let Some(near) = near {
             let note = match near.column.map(|column| column as usize) {
@@ -93,7 +111,10 @@ pub(crate) fn walk(cleaner: &Cleaner<'_>, found: &Found, fences: &[Fence], cance
                     let (own, other) = (cleaner.cell(row, column).text, cleaner.cell(near.of as usize, column).text);
                     format!("resembles row {}: \"{own}\" there \"{other}\"", number(near.of as usize))
                 }
-                None => format!("resembles row {}: differs in case, space, punctuation or key only", number(near.of as usize)),
+                None => format!(
+                    "resembles row {}: differs in case, space, punctuation or key only",
+                    number(near.of as usize)
+                ),
             };
             let place = Place { column: near.column.map(|column| column as usize), ..place };
             sink.flag(&Flag { place, issue: Issue::NearDuplicate, value: "", note: &note });
@@ -104,13 +125,19 @@ pub(crate) fn walk(cleaner: &Cleaner<'_>, found: &Found, fences: &[Fence], cance
             let place = Place { column: Some(column), ..place };
             if !cell.rules.is_empty() {
                 let before = table.cell(row, column);
-                sink.change(&Change { place, before: &before, after: &cell.text, rules: cell.rules, note: "" });
+                sink.change(&Change {
+                    place,
+                    before: &before,
+                    after: &cell.text,
+                    rules: cell.rules,
+                    note: formula_note(cell.rules),
+                });
             }
             if let Some(issue) = cell.issue {
                 sink.flag(&Flag { place, issue, value: &cell.text, note: "" });
             }
             if let Some(fence) = fence_of[column].filter(|fence| fence.is_outside(&cell.text)) {
-                let note = format!("outside {} to {} ({})", fence.low, fence.high, fence.method.title());
+                let note = format!("outside {} to {} ({})", short(fence.low), short(fence.high), fence.method.title());
                 sink.flag(&Flag { place, issue: Issue::Outlier, value: &cell.text, note: &note });
             }
         }
@@ -122,7 +149,8 @@ pub(crate) fn walk(cleaner: &Cleaner<'_>, found: &Found, fences: &[Fence], cance
 /// What is told before the rows: names, lines above the header, blank lines, quotes, remarks.
 fn top(cleaner: &Cleaner<'_>, sink: &mut impl Sink) {
     let table = cleaner.table();
-    let names: Vec<Cow<'_, str>> = table.names().iter().map(|name| guarded(name, cleaner.options().guard_formulas)).collect();
+    let names: Vec<Cow<'_, str>> =
+        table.names().iter().map(|name| guarded(name, cleaner.options().guard_formulas)).collect();
     sink.header(&names);
     let raw = table.raw_names();
     for (column, name) in names.iter().enumerate() {
@@ -138,7 +166,12 @@ fn top(cleaner: &Cleaner<'_>, sink: &mut impl Sink) {
     }
     for (line, text) in table.preamble() {
         let place = Place { line: Some(line), ..Place::default() };
-        sink.flag(&Flag { place, issue: Issue::Preamble, value: text, note: "above the header, not in the cleaned table" });
+        sink.flag(&Flag {
+            place,
+            issue: Issue::Preamble,
+            value: text,
+            note: "above the header, not in the cleaned table",
+        });
     }
     for (first, last) in table.blank_lines() {
         let note = if first == last { "blank line".to_owned() } else { format!("blank lines {first} to {last}") };
@@ -164,6 +197,15 @@ fn removal(cleaner: &Cleaner<'_>, found: &Found, row: usize) -> Option<(Rule, St
         Fate::Duplicate(of) => (Rule::DuplicateRow, format!("equals row {}", number(of as usize))),
         Fate::NearDuplicate(of) => (Rule::NearDuplicateRow, format!("resembles row {}", number(of as usize))),
     })
+}
+
+/// The log is opened in spreadsheets too, so the text before is guarded there: without a word it would look unchanged.
+fn formula_note(rules: Rules) -> &'static str {
+    if rules.iter().any(|rule| rule == Rule::FormulaGuard) {
+        "begins like a formula; the sign ' before it is new"
+    } else {
+        ""
+    }
 }
 
 /// Too few cells, or too many.
