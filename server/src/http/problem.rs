@@ -54,23 +54,35 @@ impl Refusal {
             StatusCode::METHOD_NOT_ALLOWED => {
                 (Kind::Malformed, "method_not_allowed", "This address does not take that method; see the header Allow.")
             }
-            StatusCode::NOT_ACCEPTABLE => (Kind::Malformed, "not_acceptable", "The answer cannot be given in that form."),
+            StatusCode::NOT_ACCEPTABLE => {
+                (Kind::Malformed, "not_acceptable", "The answer cannot be given in that form.")
+            }
             StatusCode::REQUEST_TIMEOUT => (Kind::Unavailable, "timeout", "The request did not arrive in time."),
             StatusCode::PAYLOAD_TOO_LARGE => (Kind::TooLarge, "too_large", "The body is larger than is taken here."),
             StatusCode::URI_TOO_LONG | StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE => {
                 (Kind::Malformed, "headers_too_large", "The address or the headers are longer than is taken here.")
             }
-            StatusCode::UNSUPPORTED_MEDIA_TYPE => {
-                (Kind::UnsupportedMediaType, "unsupported_media_type", "The body's content type is not one that is read here.")
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => (
+                Kind::UnsupportedMediaType,
+                "unsupported_media_type",
+                "The body's content type is not one that is read here.",
+            ),
+            StatusCode::MISDIRECTED_REQUEST => {
+                (Kind::Malformed, "unknown_host", "This server does not answer under that host name.")
             }
-            StatusCode::MISDIRECTED_REQUEST => (Kind::Malformed, "unknown_host", "This server does not answer under that host name."),
             StatusCode::UNPROCESSABLE_ENTITY => (Kind::Invalid, "invalid_fields", "Some fields do not fit."),
-            StatusCode::TOO_MANY_REQUESTS => (Kind::RateLimited, "too_many_requests", "Too many requests; wait a little."),
+            StatusCode::TOO_MANY_REQUESTS => {
+                (Kind::RateLimited, "too_many_requests", "Too many requests; wait a little.")
+            }
             StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT => {
                 (Kind::Unavailable, "unavailable", "This cannot be done right now; try again in a moment.")
             }
             status if status.is_client_error() => (Kind::Malformed, "malformed", "The request cannot be read."),
-            _ => (Kind::Internal, "internal", "Something went wrong on our side. Quote the request id when you write to us."),
+            _ => (
+                Kind::Internal,
+                "internal",
+                "Something went wrong on our side. Quote the request id when you write to us.",
+            ),
         };
         Self { status, problem: Box::new(Problem::new(kind, code, detail)) }
     }
@@ -162,7 +174,8 @@ pub fn told(response: Response, request_id: Option<&str>) -> Response {
     }
     for (name, value) in &parts.headers {
         // What describes the old body goes with it; what was said beside it (Allow, Retry-After, limits) stays.
-        let of_the_body = matches!(name.as_str(), "content-type" | "content-length" | "content-encoding" | "etag" | "last-modified");
+        let of_the_body =
+            matches!(name.as_str(), "content-type" | "content-length" | "content-encoding" | "etag" | "last-modified");
         if !of_the_body && !written.contains_key(name) {
             answer.headers_mut().append(name.clone(), value.clone());
         }

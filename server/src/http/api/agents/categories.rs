@@ -15,14 +15,14 @@ use crate::http::problem::Refusal;
 
 /// All categories.
 #[derive(Serialize, ToSchema)]
-pub struct Categories {
+pub(crate) struct Categories {
     /// In the order shown.
     data: Vec<CategoryCount>,
 }
 
 /// A category and how many agents are in it.
 #[derive(Serialize, ToSchema)]
-pub struct CategoryCount {
+pub(crate) struct CategoryCount {
     /// The word in addresses.
     #[schema(value_type = schema::Category)]
     slug: Category,
@@ -42,7 +42,11 @@ pub struct CategoryCount {
         (status = 304, description = "As you have it"),
     ),
 )]
-pub async fn categories(State(services): State<Services>, headers: HeaderMap, _: NoParams) -> Result<Response, Refusal> {
+pub async fn categories(
+    State(services): State<Services>,
+    headers: HeaderMap,
+    _: NoParams,
+) -> Result<Response, Refusal> {
     let snapshot = catalogue::snapshot(&services);
     let etag = Etag::new(snapshot.generation(), "categories");
     if etag.is_held(&headers) {

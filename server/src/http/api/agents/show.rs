@@ -18,7 +18,7 @@ use crate::http::problem::Refusal;
 
 /// An agent, with all that a caller needs to run it.
 #[derive(Serialize, ToSchema)]
-pub struct Agent<'a> {
+pub(crate) struct Agent<'a> {
     #[serde(flatten)]
     #[schema(value_type = schema::AgentCard)]
     card: &'a ListingCard,
@@ -57,7 +57,7 @@ pub struct Agent<'a> {
 /// An input to try an agent with.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Sample)]
-pub struct Sample<'a> {
+pub(crate) struct Sample<'a> {
     /// What a person reads.
     title: &'a str,
     /// The name of the file that goes with it, if any.

@@ -79,7 +79,13 @@ mod tests {
         assert_eq!(of("application/json"), Some(ContentType::Json));
         assert_eq!(of("Application/JSON; charset=UTF-8"), Some(ContentType::Json));
         assert_eq!(of("multipart/form-data; boundary=x"), Some(ContentType::Multipart));
-        for other in ["text/plain", "application/json; charset=latin1", "application/jsonx", "application/x-www-form-urlencoded", ""] {
+        for other in [
+            "text/plain",
+            "application/json; charset=latin1",
+            "application/jsonx",
+            "application/x-www-form-urlencoded",
+            "",
+        ] {
             assert_eq!(of(other), None, "{other}");
         }
         assert_eq!(ContentType::of(&HeaderMap::new()), None);

@@ -22,7 +22,9 @@ impl Fields {
     /// A text that must be there.
     pub(crate) fn text(&mut self, name: &str) -> String {
         match self.left.shift_remove(name) {
-            Some(Value::String(text)) if text.contains('\0') => self.misfit(name, "nul", "A NUL character cannot be taken."),
+            Some(Value::String(text)) if text.contains('\0') => {
+                self.misfit(name, "nul", "A NUL character cannot be taken.")
+            }
             Some(Value::String(text)) => return text,
             Some(Value::Null) | None => self.misfit(name, "required", "This is needed."),
             Some(_) => self.misfit(name, "not_a_text", "A text is needed."),
@@ -84,7 +86,9 @@ mod tests {
 
     #[test]
     fn everything_that_misfits_is_named_at_once() {
-        let Value::Object(map) = json!({"a": 1, "b": "x\u{0}", "n": -1, "f": 1.5, "o": [], "more": true, "n\u{0}ul": 1}) else {
+        let Value::Object(map) =
+            json!({"a": 1, "b": "x\u{0}", "n": -1, "f": 1.5, "o": [], "more": true, "n\u{0}ul": 1})
+        else {
             unreachable!("an object")
         };
         let mut fields = Fields::new(map);

@@ -17,7 +17,8 @@ impl<S: Send + Sync> FromRequestParts<S> for IdempotencyKey {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Refusal> {
         let mut given = parts.headers.get_all(NAME).iter();
         let Some(first) = given.next() else {
-            let message = "Send the header Idempotency-Key: a fresh word for each start, the same word for its repeats.";
+            let message =
+                "Send the header Idempotency-Key: a fresh word for each start, the same word for its repeats.";
             return Err(malformed("idempotency_key_required", NAME, message).into());
         };
         let text = first.as_bytes();

@@ -81,6 +81,9 @@ mod tests {
         let nested = |levels: usize| format!("{{\"a\":{}{}}}", "[".repeat(levels), "]".repeat(levels));
         assert!(fields_of(nested(60).as_bytes()).is_ok());
         assert_eq!(fields_of(nested(70).as_bytes()).err().map(|refusal| refusal.problem().code), Some("too_deep"));
-        assert_eq!(fields_of(nested(100_000).as_bytes()).err().map(|refusal| refusal.problem().code), Some("malformed_json"));
+        assert_eq!(
+            fields_of(nested(100_000).as_bytes()).err().map(|refusal| refusal.problem().code),
+            Some("malformed_json")
+        );
     }
 }

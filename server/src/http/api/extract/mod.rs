@@ -12,7 +12,7 @@ pub(crate) use body::{ContentType, read_body, unsupported};
 pub use caller::Caller;
 pub use fields::Fields;
 pub use idempotency::IdempotencyKey;
-pub use json::{FromFields, Json};
 pub(crate) use json::fields_of;
+pub use json::{FromFields, Json};
 pub use params::{NoParams, Params};
 pub use path::{ArtifactPath, RunPath, Slug};

@@ -24,8 +24,9 @@ impl<S: Send + Sync> FromRequestParts<S> for Params {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Refusal> {
-        let Query(pairs) = Query::<Vec<(String, String)>>::try_from_uri(&parts.uri)
-            .map_err(|_| Problem::new(Kind::Malformed, "malformed_parameters", "The address's parameters cannot be read."))?;
+        let Query(pairs) = Query::<Vec<(String, String)>>::try_from_uri(&parts.uri).map_err(|_| {
+            Problem::new(Kind::Malformed, "malformed_parameters", "The address's parameters cannot be read.")
+        })?;
         for (place, (name, value)) in pairs.iter().enumerate() {
             if pairs[..place].iter().any(|(before, _)| before == name) {
                 return Err(malformed("repeated_parameter", &shown(name), "This parameter stands twice.").into());
@@ -47,7 +48,13 @@ impl Params {
     }
 
     /// The parameter, as `read` understands it.
-    pub(crate) fn take_as<T>(&mut self, name: &str, read: impl FnOnce(&str) -> Option<T>, code: &str, needed: &str) -> Option<T> {
+    pub(crate) fn take_as<T>(
+        &mut self,
+        name: &str,
+        read: impl FnOnce(&str) -> Option<T>,
+        code: &str,
+        needed: &str,
+    ) -> Option<T> {
         let text = self.take(name)?;
         let value = read(&text);
         if value.is_none() {
@@ -59,7 +66,8 @@ impl Params {
     /// `per_page`: 1 to 100, 20 unless said.
     pub(crate) fn per_page(&mut self) -> u32 {
         let read = |text: &str| text.parse().ok().filter(|count| (1..=MAX_PER_PAGE).contains(count));
-        self.take_as("per_page", read, "out_of_range", "A whole number from 1 to 100 is needed.").unwrap_or(DEFAULT_PER_PAGE)
+        self.take_as("per_page", read, "out_of_range", "A whole number from 1 to 100 is needed.")
+            .unwrap_or(DEFAULT_PER_PAGE)
     }
 
     /// `cursor`, unread: it belongs to whoever made it.

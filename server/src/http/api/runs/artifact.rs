@@ -38,7 +38,8 @@ pub async fn artifact(
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
     let name = Some(&info.name).filter(|name| name.bytes().all(plain));
     let disposition = name.and_then(|name| HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")).ok());
-    let media_type = HeaderValue::from_str(&info.media_type).unwrap_or(HeaderValue::from_static("application/octet-stream"));
+    let media_type =
+        HeaderValue::from_str(&info.media_type).unwrap_or(HeaderValue::from_static("application/octet-stream"));
     let headers = [
         (CONTENT_TYPE, media_type),
         (CONTENT_DISPOSITION, disposition.unwrap_or(HeaderValue::from_static("attachment"))),

@@ -5,8 +5,8 @@ use axum::{Extension, Json};
 use domain::account::Viewer;
 use domain::time::Timestamp;
 use serde::Serialize;
-use service::run::{self, ArtifactInfo};
 use service::Services;
+use service::run::{self, ArtifactInfo};
 use utoipa::ToSchema;
 
 use crate::http::api::extract::{NoParams, RunPath};

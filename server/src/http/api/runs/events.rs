@@ -7,7 +7,7 @@ use domain::account::Viewer;
 use http::HeaderMap;
 
 use crate::http::api::extract::{Params, RunPath};
-use crate::http::problem::{Refusal, malformed};
+use crate::http::problem::Refusal;
 use crate::http::state::AppState;
 use crate::http::stream;
 
@@ -26,8 +26,9 @@ use crate::http::stream;
     responses(
         (status = 200, description = "Events", body = String, content_type = "text/event-stream"),
         (status = 204, description = "The run is over and you have seen all of it"),
-        (status = 400, description = "The last event is no number"),
+        (status = 400, description = "`Last-Event-ID` is no number"),
         (status = 404, description = "No such run of yours"),
+        (status = 422, description = "`after` is no number"),
     ),
     security(("bearer" = [])),
 )]
@@ -38,20 +39,8 @@ pub async fn events(
     headers: HeaderMap,
     mut params: Params,
 ) -> Result<Response, Refusal> {
-    let asked = params.take("after");
+    let whole = |text: &str| text.parse().ok().filter(|number| i64::try_from(*number).is_ok());
+    let after: Option<u64> = params.take_as("after", whole, "bad_event_id", "The number of an event is needed.");
     params.end()?;
-    let seen = match headers.get("last-event-id") {
-        // A browser that has seen nothing yet may send the header empty.
-        Some(value) if value.is_empty() => asked.map(|text| number("after", &text)),
-        Some(value) => Some(number("last-event-id", value.to_str().unwrap_or_default())),
-        None => asked.map(|text| number("after", &text)),
-    };
-    Ok(stream::sse(&state, &viewer, id, seen.transpose()?).await)
-}
-
-fn number(name: &str, text: &str) -> Result<u64, Refusal> {
-    let is_plain = text.bytes().all(|byte| byte.is_ascii_digit());
-    // Numbers are stored in 63 bits.
-    let number = text.parse().ok().filter(|number| is_plain && i64::try_from(*number).is_ok());
-    number.ok_or_else(|| malformed("bad_event_id", name, "The number of an event is needed.").into())
+    Ok(stream::sse(&state, &viewer, &headers, id, after).await)
 }

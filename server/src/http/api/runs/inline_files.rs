@@ -43,7 +43,8 @@ fn file(value: Value) -> Result<GivenFile, (&'static str, &'static str)> {
     let Value::Object(mut map) = value else { return Err(shape) };
     match (map.shift_remove("filename"), map.shift_remove("base64"), map.is_empty()) {
         (Some(Value::String(filename)), Some(Value::String(text)), true) => {
-            let bytes = STANDARD.decode(text).map_err(|_| ("not_base64", "The content is not base 64 with padding."))?;
+            let bytes =
+                STANDARD.decode(text).map_err(|_| ("not_base64", "The content is not base 64 with padding."))?;
             Ok(GivenFile { filename, bytes })
         }
         _ => Err(shape),
@@ -67,7 +68,8 @@ mod tests {
 
     #[test]
     fn files_are_taken_and_the_rest_is_left() {
-        let given = json!({"table": {"filename": "a.csv", "base64": "YSxi"}, "notes": {"filename": "x", "base64": "y"}});
+        let given =
+            json!({"table": {"filename": "a.csv", "base64": "YSxi"}, "notes": {"filename": "x", "base64": "y"}});
         let (files, left) = taken(given).expect("fits");
         assert_eq!(files[0].0, "table");
         assert_eq!(files[0].1.bytes, b"a,b");

@@ -41,7 +41,9 @@ pub(super) async fn read(schema: &Schema, request: Request) -> Result<(Body, Fil
                 let bytes = bytes(part, usize::try_from(MAX_FILE_BYTES).unwrap_or(usize::MAX)).await?;
                 files.push((name, GivenFile { filename, bytes }));
             }
-            _ if is_file(schema, &name) => errors.push(misfit(&name, "not_a_file", "A part with a file name is needed.")),
+            _ if is_file(schema, &name) => {
+                errors.push(misfit(&name, "not_a_file", "A part with a file name is needed."))
+            }
             _ => errors.push(misfit(&name, "unknown_field", "This agent takes no such file.")),
         }
     }
@@ -88,7 +90,11 @@ fn number(bytes: &[u8]) -> Value {
 }
 
 fn refusal(error: &MultipartError) -> Refusal {
-    if error.status() == StatusCode::PAYLOAD_TOO_LARGE { Refusal::of_status(StatusCode::PAYLOAD_TOO_LARGE) } else { broken() }
+    if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        Refusal::of_status(StatusCode::PAYLOAD_TOO_LARGE)
+    } else {
+        broken()
+    }
 }
 
 fn broken() -> Refusal {
