@@ -38,7 +38,7 @@ impl Server {
         let port = postgres::free_port()?;
         let process = Command::new(binary)
             .arg("serve")
-            .env("GUILDHALL_LISTEN", format!("127.0.0.1:{port}"))
+            .env("GUILDHALL_ADDR", format!("127.0.0.1:{port}"))
             .env("GUILDHALL_DATA", data.path())
             .stdin(Stdio::null())
             .stdout(Stdio::null())

@@ -18,7 +18,8 @@ const HASHED: &str = "pkg";
 pub(super) struct Site {
     /// Path under `site/` → content.
     files: BTreeMap<String, Vec<u8>>,
-    /// Logical name → path as the browser asks for it.
+    /// Logical name → path as the browser asks for it. Files under their own names stand here too: the server compiles
+    /// this list in, so a file that comes or goes makes cargo embed the folder anew.
     names: BTreeMap<String, String>,
 }
 
@@ -43,6 +44,7 @@ impl Site {
             let entry = entry?;
             if entry.file_type().is_file() {
                 let path = entry.path().strip_prefix(folder)?.to_str().context("a file name is not UTF-8")?;
+                self.names.insert(path.to_owned(), format!("/{path}"));
                 self.files.insert(path.to_owned(), fs::read(entry.path())?);
             }
         }
