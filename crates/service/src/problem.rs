@@ -45,3 +45,32 @@ impl Problem {
         Self::new(Kind::Unauthenticated, "unauthenticated", "Sign in first.")
     }
 }
+
+impl Problem {
+    /// Our fault.
+    pub fn internal() -> Self {
+        Self::new(
+            Kind::Internal,
+            "internal",
+            "Something went wrong on our side. Nothing was charged. Tell us the request id if it happens again.",
+        )
+    }
+}
+
+impl From<store::StoreError> for Problem {
+    fn from(error: store::StoreError) -> Self {
+        if error.is_unavailable() {
+            tracing::warn!(%error, "the database is away");
+            return Self {
+                retry_after_seconds: Some(2),
+                ..Self::new(
+                    Kind::Unavailable,
+                    "database_away",
+                    "The database cannot be reached at the moment. Nothing was charged. Try again in a few seconds.",
+                )
+            };
+        }
+        tracing::error!(%error, "the database refused");
+        Self::internal()
+    }
+}

@@ -170,3 +170,10 @@ fn into_version(row: VersionRow) -> Result<Version, StoreError> {
         created_at: Timestamp::from_micros(row.created_at),
     })
 }
+
+/// Every version there ever was, without its manifest.
+pub async fn list_versions(conn: &mut Conn<'_>) -> Result<Vec<Version>, StoreError> {
+    const SQL: &str = "SELECT id, agent_id, number, content_hash, '' AS manifest, created_at FROM versions";
+    let rows: Vec<VersionRow> = fetch!(conn, sqlx::query_as(SQL), fetch_all)?;
+    rows.into_iter().map(into_version).collect()
+}

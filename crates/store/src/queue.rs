@@ -157,3 +157,10 @@ pub async fn depth(conn: &mut Conn<'_>) -> Result<(u64, u64), StoreError> {
     let row: (i64, i64) = fetch!(conn, sqlx::query_as(SQL), fetch_one)?;
     Ok((row.0.unsigned_abs(), row.1.unsigned_abs()))
 }
+
+/// The state of a run that a worker has; `None` where another worker has it or it is over.
+pub async fn state(conn: &mut Conn<'_>, id: RunId, lease: i64) -> Result<Option<Status>, StoreError> {
+    const SQL: &str = "SELECT status FROM runs WHERE id = $1 AND lease = $2 AND status IN ('running', 'cancelling')";
+    let row: Option<(String,)> = fetch!(conn, sqlx::query_as(SQL).bind(id.to_string()).bind(lease), fetch_optional)?;
+    row.map(|row| read("runs", "status", &row.0, str::parse)).transpose()
+}

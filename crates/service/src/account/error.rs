@@ -1,0 +1,86 @@
+//! What can go wrong with accounts.
+
+use domain::error::{FieldError, Kind};
+use store::{StoreError, WriteFailure};
+
+use crate::Problem;
+use crate::ledger;
+use crate::limit::Limited;
+
+/// What can go wrong with accounts.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Fields that do not fit.
+    #[error("invalid fields")]
+    Invalid(Vec<FieldError>),
+    /// The name and the password do not belong together.
+    #[error("wrong credentials")]
+    WrongCredentials,
+    /// Nobody known is asking.
+    #[error("not signed in")]
+    Unauthenticated,
+    /// The link is unknown, used or over.
+    #[error("bad link")]
+    BadLink,
+    /// The refresh token is unknown, used or over.
+    #[error("bad refresh token")]
+    BadRefreshToken,
+    /// The address is proven already.
+    #[error("already verified")]
+    AlreadyVerified,
+    /// Too often.
+    #[error(transparent)]
+    Limited(#[from] Limited),
+    /// The welcome grant could not be posted.
+    #[error(transparent)]
+    Ledger(#[from] ledger::Error),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Hashing, signing: ours.
+    #[error("internal: {0}")]
+    Internal(&'static str),
+}
+
+impl WriteFailure for Error {
+    fn store_error(&self) -> Option<&StoreError> {
+        match self {
+            Self::Store(error) => Some(error),
+            Self::Ledger(error) => error.store_error(),
+            _ => None,
+        }
+    }
+}
+
+impl From<Error> for Problem {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Invalid(fields) => Self::invalid(fields),
+            Error::WrongCredentials => {
+                Self::new(Kind::Unauthenticated, "wrong_credentials", "This name and password do not belong together.")
+            }
+            Error::Unauthenticated => Self::unauthenticated(),
+            Error::BadLink => {
+                Self::new(Kind::Invalid, "bad_link", "This link is unknown, used already, or over. Sign in to ask for a new one.")
+            }
+            Error::BadRefreshToken => {
+                Self::new(Kind::Unauthenticated, "bad_refresh_token", "This refresh token is not valid. Sign in again.")
+            }
+            Error::AlreadyVerified => Self::new(Kind::Conflict, "already_verified", "Your address is confirmed already."),
+            Error::Limited(limited) => Self {
+                retry_after_seconds: Some(limited.seconds),
+                ..Self::new(
+                    Kind::RateLimited,
+                    "too_many_tries",
+                    format!("Too many tries. Try again in {} seconds.", limited.seconds),
+                )
+            },
+            Error::Ledger(error) => error.into(),
+            Error::Store(error) => error.into(),
+            Error::Internal(what) => {
+                tracing::error!(what, "an account could not be served");
+                Self::internal()
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! Accounts: signing up, proving the address, signing in and out, tokens.
+
+mod create_admin;
+mod error;
+mod me;
+mod origin;
+mod password;
+mod register;
+mod resend_verification;
+mod sign_in;
+mod sign_out;
+mod token;
+mod tokens;
+mod verify_email;
+mod viewer;
+
+pub use create_admin::create_admin;
+pub use error::Error;
+pub use me::me;
+pub use origin::Origin;
+pub use register::{Register, register};
+pub use resend_verification::resend_verification;
+pub use sign_in::{SignedIn, sign_in};
+pub use sign_out::sign_out;
+pub use tokens::{Tokens, issue_tokens, refresh_tokens, revoke_tokens};
+pub use verify_email::verify_email;
+pub use viewer::{find_owner_by_login, viewer_of_bearer, viewer_of_session};
+
+/// SHA-256 of a secret token: all that is kept of it.
+pub(crate) fn token_hash(token: &str) -> String {
+    store::blobs::sha256(token.as_bytes())
+}

@@ -1,0 +1,127 @@
+//! Signing up.
+
+use domain::account::{OwnerKind, Role, User, check_email, check_full_name, check_password, check_username, normalised_email};
+use domain::error::FieldError;
+use domain::id::{AccountId, OwnerId, UserId};
+use domain::time::Micros;
+use store::mail_tokens::{self, Purpose};
+use store::mails::{self, Mail};
+use store::{Conn, Scope, accounts, users};
+
+use super::error::Error;
+use super::{Origin, password, token_hash};
+use crate::clock::secret_token;
+use crate::{Services, mail};
+
+/// How long the link in a letter works.
+pub(super) const LINK_LIFE: Micros = Micros::hours(24);
+
+/// What somebody who signs up tells.
+#[derive(Clone)]
+pub struct Register {
+    /// Where letters go.
+    pub email: String,
+    /// 3 to 20 characters.
+    pub username: String,
+    /// As the person writes it.
+    pub full_name: String,
+    /// At least 8 characters.
+    pub password: String,
+}
+
+impl Register {
+    pub(super) fn check(&self) -> Result<(), Error> {
+        let checks = [
+            check_email(&self.email),
+            check_username(&self.username),
+            check_full_name(&self.full_name),
+            check_password(&self.password),
+        ];
+        let errors: Vec<FieldError> = checks.into_iter().filter_map(Result::err).collect();
+        if errors.is_empty() { Ok(()) } else { Err(Error::Invalid(errors)) }
+    }
+
+    pub(super) fn to_user(&self, services: &Services, role: Role) -> User {
+        User {
+            id: UserId::from_bits(services.clock().mint()),
+            owner_id: OwnerId::from_bits(services.clock().mint()),
+            email: normalised_email(&self.email),
+            username: self.username.trim().to_owned(),
+            full_name: self.full_name.trim().to_owned(),
+            role,
+            email_verified_at: None,
+            suspended_at: None,
+            created_at: services.now(),
+        }
+    }
+}
+
+#[derive(Clone)]
+struct New {
+    user: User,
+    password_hash: String,
+    account_id: AccountId,
+    token: String,
+    letter: Mail,
+}
+
+/// Signs somebody up and sends a letter to prove the address.
+///
+/// The answer is the same whether the address is new or has an account (whose owner gets a letter that says so). A user name
+/// that is taken is told: it is public.
+pub async fn register(services: &Services, form: Register, origin: &Origin) -> Result<(), Error> {
+    form.check()?;
+    services.limits().register(origin.address)?;
+    let user = form.to_user(services, Role::User);
+    let password_hash = password::hash(services, &form.password).await?;
+    let token = secret_token();
+    let letter = mail::verify_email(services, &user, &token, user.created_at);
+    let new = New {
+        account_id: AccountId::from_bits(services.clock().mint()),
+        token: token_hash(&token),
+        user,
+        password_hash,
+        letter,
+    };
+    let known = services
+        .db()
+        .write(Scope::System, new.clone(), |conn, new| {
+            Box::pin(async move {
+                if let Some(known) = users::find_by_login(conn, &new.user.email).await? {
+                    return Ok::<_, Error>(Some(known.user));
+                }
+                add(conn, &new.user, &new.password_hash, new.account_id).await?;
+                let expires_at = new.user.created_at.plus(LINK_LIFE);
+                let (owner, user, at) = (new.user.owner_id, new.user.id, new.user.created_at);
+                mail_tokens::insert(conn, &new.token, owner, user, Purpose::VerifyEmail, at, expires_at).await?;
+                mails::insert(conn, &new.letter).await?;
+                Ok(None)
+            })
+        })
+        .await?;
+    if let Some(known) = known {
+        tell_known(services, &known).await?;
+    }
+    services.letters().notify_one();
+    Ok(())
+}
+
+/// Adds a person with its owner and its account of credits.
+pub(super) async fn add(conn: &mut Conn<'_>, user: &User, password_hash: &str, account: AccountId) -> Result<(), Error> {
+    users::insert_owner(conn, user.owner_id, OwnerKind::User, &user.username, user.created_at).await?;
+    if !users::insert(conn, user, password_hash).await? {
+        return Err(Error::Invalid(vec![FieldError::new("username", "taken", "This user name is taken.")]));
+    }
+    accounts::open_customers(conn, account, user.owner_id, user.created_at).await?;
+    Ok(())
+}
+
+async fn tell_known(services: &Services, user: &User) -> Result<(), Error> {
+    if services.limits().letter(&user.email).is_err() {
+        // Said nothing: the answer must not differ.
+        return Ok(());
+    }
+    let letter = mail::known_address(services, user, services.now());
+    services.db().write(Scope::System, letter, |conn, letter| Box::pin(mails::insert(conn, letter))).await?;
+    Ok(())
+}

@@ -1,0 +1,19 @@
+//! What the viewer has.
+
+use domain::account::Viewer;
+use domain::ledger::Balance;
+use store::{Scope, accounts};
+
+use super::error::Error;
+use crate::Services;
+
+/// What the viewer has; nothing, for an owner without an account.
+pub async fn balance(services: &Services, viewer: &Viewer) -> Result<Balance, Error> {
+    let owner = viewer.owner().ok_or(Error::Unauthenticated)?;
+    let account = services
+        .db()
+        .read(Scope::Owner(owner), owner, |conn, owner| Box::pin(accounts::find_customers(conn, *owner)))
+        .await
+        .map_err(Error::Store)?;
+    Ok(account.map(|account| account.balance).unwrap_or_default())
+}

@@ -1,0 +1,18 @@
+//! The ledger: credits come in as lots, are held for runs, captured or given back, and expire.
+//!
+//! [`post`] is the only writer of transactions. Everything here either joins the caller's transaction (`…_in`) or owns one.
+
+mod balance;
+mod error;
+pub(crate) mod expire;
+pub(crate) mod hold;
+pub mod issue;
+mod post;
+pub(crate) mod settle;
+mod statement;
+mod verify;
+
+pub use balance::balance;
+pub use error::Error;
+pub use statement::statement;
+pub use verify::{Check, Report, verify};

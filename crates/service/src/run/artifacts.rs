@@ -1,0 +1,59 @@
+//! The files that a run made.
+
+use domain::account::Viewer;
+use domain::id::RunId;
+use domain::time::Timestamp;
+use serde::Serialize;
+use store::artifacts::StoredArtifact;
+use store::{Scope, artifacts as rows};
+
+use super::error::Error;
+use super::show::stored;
+use crate::Services;
+
+/// A file that a run made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ArtifactInfo {
+    /// Unique in the run.
+    pub name: String,
+    /// Its media type.
+    pub media_type: String,
+    /// Its size.
+    pub bytes: u64,
+    /// SHA-256 of its content in hexadecimal.
+    pub sha256: String,
+    /// When it was made.
+    pub created_at: Timestamp,
+}
+
+impl From<StoredArtifact> for ArtifactInfo {
+    fn from(stored: StoredArtifact) -> Self {
+        let StoredArtifact { name, media_type, bytes, sha256, created_at } = stored;
+        Self { name, media_type, bytes, sha256, created_at }
+    }
+}
+
+/// The files of a run of the viewer, by name.
+pub async fn artifacts(services: &Services, viewer: &Viewer, run: RunId) -> Result<Vec<ArtifactInfo>, Error> {
+    let owner = viewer.owner().ok_or(Error::Unauthenticated)?;
+    stored(services, owner, run).await?;
+    let found = services
+        .db()
+        .read(Scope::Owner(owner), (owner, run), |conn, (owner, run)| Box::pin(rows::list(conn, *owner, *run)))
+        .await
+        .map_err(Error::Store)?;
+    Ok(found.into_iter().map(ArtifactInfo::from).collect())
+}
+
+/// A file of a run of the viewer, with its content.
+pub async fn artifact(
+    services: &Services,
+    viewer: &Viewer,
+    run: RunId,
+    name: &str,
+) -> Result<(ArtifactInfo, Vec<u8>), Error> {
+    let owner = viewer.owner().ok_or(Error::Unauthenticated)?;
+    let info = artifacts(services, viewer, run).await?.into_iter().find(|info| info.name == name).ok_or(Error::NotFound)?;
+    let bytes = services.blobs().get(owner, &info.sha256).await?.ok_or(Error::NotFound)?;
+    Ok((info, bytes))
+}

@@ -1,0 +1,102 @@
+//! What can go wrong with runs.
+
+use domain::error::{FieldError, Kind};
+use domain::quote::Quote;
+use store::{StoreError, WriteFailure};
+
+use crate::{Problem, catalogue, ledger};
+
+/// What can go wrong with runs.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Nobody known is asking.
+    #[error("not signed in")]
+    Unauthenticated,
+    /// The address is not proven yet.
+    #[error("not verified")]
+    Unverified,
+    /// No such run, artifact or listing, or not the viewer's.
+    #[error("not found")]
+    NotFound,
+    /// The cursor is not one of ours.
+    #[error("bad cursor")]
+    BadCursor,
+    /// Fields of the input do not fit.
+    #[error("invalid input")]
+    Invalid(Vec<FieldError>),
+    /// The fresh quote is above what was accepted.
+    #[error("the quote has changed")]
+    QuoteChanged(Box<Quote>),
+    /// The idempotency key was used for another start.
+    #[error("the idempotency key was used for another start")]
+    KeyReused,
+    /// A run that is over cannot be stopped.
+    #[error("the run is over")]
+    Over,
+    /// Another write came between; the whole is tried again.
+    #[error("the run has changed")]
+    Contended,
+    /// The ledger.
+    #[error(transparent)]
+    Ledger(#[from] ledger::Error),
+    /// The catalogue.
+    #[error(transparent)]
+    Catalogue(#[from] catalogue::Error),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A stored value that cannot be read: ours.
+    #[error("internal: {0}")]
+    Internal(&'static str),
+}
+
+impl WriteFailure for Error {
+    fn store_error(&self) -> Option<&StoreError> {
+        match self {
+            Self::Store(error) => Some(error),
+            Self::Ledger(error) => error.store_error(),
+            _ => None,
+        }
+    }
+}
+
+impl From<Error> for Problem {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Unauthenticated => Self::unauthenticated(),
+            Error::Unverified => Self::new(
+                Kind::Forbidden,
+                "unverified",
+                "Confirm your address first: follow the link in the letter we sent you. Nothing was charged.",
+            ),
+            Error::NotFound => Self::not_found(),
+            Error::BadCursor => Self::new(Kind::Malformed, "bad_cursor", "The cursor is not one that this list gave."),
+            Error::Invalid(fields) => Self::invalid(fields),
+            Error::QuoteChanged(quote) => Self {
+                facts: serde_json::to_value(&quote).ok().map(|quote| serde_json::json!({ "quote": quote })),
+                ..Self::new(
+                    Kind::Conflict,
+                    "quote_changed",
+                    format!("The price is {} credits now, above what you accepted. Nothing was charged.", quote.ceiling.shown_up()),
+                )
+            },
+            Error::KeyReused => Self::new(
+                Kind::Conflict,
+                "idempotency_key_reused",
+                "This idempotency key has started another run. Use a new key. Nothing was charged.",
+            ),
+            Error::Over => Self::new(Kind::Conflict, "run_over", "This run is over already."),
+            Error::Contended => Self {
+                retry_after_seconds: Some(1),
+                ..Self::new(Kind::Unavailable, "busy", "This run is being changed. Try again.")
+            },
+            Error::Ledger(error) => error.into(),
+            Error::Catalogue(error) => error.into(),
+            Error::Store(error) => error.into(),
+            Error::Internal(what) => {
+                tracing::error!(what, "a run could not be served");
+                Self::internal()
+            }
+        }
+    }
+}

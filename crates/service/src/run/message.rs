@@ -1,0 +1,78 @@
+//! What agents say, as HTML: Markdown first, sanitised last.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use pulldown_cmark::{Options, Parser, html};
+
+/// No images, no styles, no scripts, no forms; links say where they lead and open without us.
+static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
+    let tags = HashSet::from([
+        "a", "blockquote", "br", "code", "del", "em", "h1", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre", "strong", "table",
+        "tbody", "td", "th", "thead", "tr", "ul",
+    ]);
+    let mut sanitiser = ammonia::Builder::default();
+    sanitiser
+        .tags(tags)
+        .tag_attributes(HashMap::from([("a", HashSet::from(["href"])), ("code", HashSet::from(["class"]))]))
+        .generic_attributes(HashSet::new())
+        .url_schemes(HashSet::from(["https", "mailto"]))
+        .url_relative(ammonia::UrlRelative::Deny)
+        .link_rel(Some("nofollow ugc noopener noreferrer"))
+        .attribute_filter(|element, attribute, value| match (element, attribute) {
+            ("code", "class") => {
+                let is_language = value.strip_prefix("language-").is_some_and(|name| name.chars().all(|c| c.is_ascii_alphanumeric()));
+                is_language.then(|| value.into())
+            }
+            _ => Some(value.into()),
+        });
+    sanitiser
+});
+
+/// Markdown as HTML that is safe to put into a page.
+pub fn message_html(markdown: &str) -> String {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    let mut raw = String::with_capacity(markdown.len() * 2);
+    html::push_html(&mut raw, Parser::new_ext(markdown, options));
+    SANITISER.clean(&raw).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markdown_is_kept() {
+        let html = message_html("# Done\n\n**3** rows, `x`\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n[more](https://example.org/x)");
+        for part in ["<h1>Done</h1>", "<strong>3</strong>", "<code>x</code>", "<td>1</td>", "href=\"https://example.org/x\"", "nofollow"] {
+            assert!(html.contains(part), "{part} in {html}");
+        }
+    }
+
+    #[test]
+    fn nothing_that_runs_or_fetches_survives() {
+        for hostile in [
+            "<script>alert(1)</script>",
+            "<img src=x onerror=alert(1)>",
+            "![x](https://evil.example/track.png)",
+            "[x](javascript:alert(1))",
+            "[x](data:text/html,<script>alert(1)</script>)",
+            "[x](//evil.example)",
+            "<svg onload=alert(1)>",
+            "<style>*{display:none}</style>",
+            "<iframe src=https://evil.example></iframe>",
+            "<form action=/sign-out><button>x</button></form>",
+            "<a href=\"https://e.example\" onclick=\"alert(1)\">x</a>",
+            "<math><mi xlink:href=\"javascript:alert(1)\">x</mi></math>",
+            "<p style=\"background:url(https://evil.example)\">x</p>",
+            "```html\" onmouseover=\"alert(1)\n x\n```",
+        ] {
+            let html = message_html(hostile).to_lowercase();
+            for sign in ["<script", "<img", "<svg", "<style", "<iframe", "<form", "javascript:", "data:", "onerror", "onclick", "style=", "//evil", "<math"] {
+                assert!(!html.contains(sign), "{sign} in {html} of {hostile}");
+            }
+            // As text it may stand there; as an attribute it may not.
+            assert!(!html.contains("\" onmouseover="), "{html}");
+        }
+    }
+}

@@ -1,0 +1,259 @@
+//! Starting a run: checked, quoted, held and queued in one transaction.
+
+use domain::account::Viewer;
+use domain::catalogue::Listing;
+use domain::credits::Credits;
+use domain::error::FieldError;
+use domain::id::{HoldId, OwnerId, QuoteId, RunId};
+use domain::input::{FileRef, Kind, MAX_FILE_BYTES, Values};
+use domain::ledger::HoldPart;
+use domain::run::{EventBody, Run};
+use domain::time::Timestamp;
+use serde_json::Value;
+use store::events::Author;
+use store::holds::NewHold;
+use store::idempotency::Remembered;
+use store::quotes::AcceptedQuote;
+use store::runs::NewRun;
+use store::{Conn, Scope, events, holds, idempotency, quotes, runs};
+
+use super::error::Error;
+use super::names::named;
+use super::quote::fresh;
+use super::show::stored;
+use crate::ledger::hold::hold_in;
+use crate::{Services, catalogue};
+
+const OPERATION: &str = "run.start";
+/// The creator's share of a fee, in percent, as it is frozen in a quote today.
+const CREATOR_PERCENT: i64 = domain::ledger::CREATOR_PERCENT;
+
+/// A file that came with a start.
+#[derive(Clone)]
+pub struct GivenFile {
+    /// The name the sender gave it.
+    pub filename: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// What somebody who starts a run tells.
+#[derive(Clone)]
+pub struct Start {
+    /// Which agent.
+    pub slug: String,
+    /// Values by field name, without files.
+    pub values: Values,
+    /// Files by field name.
+    pub files: Vec<(String, GivenFile)>,
+    /// The ceiling that was accepted.
+    pub max_price: Credits,
+    /// The same key gives the same run.
+    pub idempotency_key: String,
+    /// The trace that the start belongs to; empty where none.
+    pub trace_id: String,
+}
+
+/// A run that was started, now or before by the same key.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Started {
+    /// The run.
+    pub run: Run,
+    /// Whether the key had started it before.
+    pub is_repeat: bool,
+}
+
+#[derive(Clone)]
+struct Prepared {
+    owner: OwnerId,
+    key: String,
+    remembered: Remembered,
+    quote: AcceptedQuote,
+    run: NewRun,
+    hold_id: HoldId,
+    /// Why nothing is held, where nothing is.
+    reason: Option<&'static str>,
+    now: Timestamp,
+}
+
+/// Starts a run.
+pub async fn start(services: &Services, viewer: &Viewer, start: Start) -> Result<Started, Error> {
+    let owner = viewer.owner().ok_or(Error::Unauthenticated)?;
+    if matches!(viewer, Viewer::Person { is_verified: false, .. }) {
+        return Err(Error::Unverified);
+    }
+    check_key(&start.idempotency_key)?;
+    let listing = catalogue::show(services, &start.slug)?;
+    let (values, contents) = check_input(&listing, start.values, start.files)?;
+    let is_platform = matches!(viewer, Viewer::Platform);
+    let quote = fresh(&listing, None)?;
+    let ceiling = if is_platform { Credits::ZERO } else { quote.ceiling };
+    let input = canonical(&Value::Object(values.clone()));
+    let digest = store::blobs::sha256(format!("{}\n{}\n{input}", listing.version_id, start.max_price.micro()).as_bytes());
+    if let Some(run) = repeated(services, owner, &start.idempotency_key, &digest).await? {
+        return Ok(Started { run, is_repeat: true });
+    }
+    if ceiling > start.max_price {
+        return Err(Error::QuoteChanged(Box::new(quote)));
+    }
+    let now = services.now();
+    for content in contents {
+        services.blobs().put(owner, content, now).await?;
+    }
+    let mint = || services.clock().mint();
+    let (run_id, hold_id) = (RunId::from_bits(mint()), HoldId::from_bits(mint()));
+    let prepared = Prepared {
+        owner,
+        key: start.idempotency_key,
+        remembered: Remembered { digest, run_id },
+        quote: AcceptedQuote {
+            id: QuoteId::from_bits(mint()),
+            owner_id: owner,
+            version_id: listing.version_id,
+            creator_id: listing.creator_id,
+            fee: if is_platform { Credits::ZERO } else { quote.fee },
+            model_ceiling: quote.model_ceiling,
+            creator_percent: CREATOR_PERCENT,
+            created_at: now,
+        },
+        run: NewRun {
+            id: run_id,
+            owner_id: owner,
+            actor_id: viewer.actor(),
+            agent_id: listing.card.id,
+            version_id: listing.version_id,
+            hold_id,
+            is_customers: !is_platform,
+            input_hash: store::blobs::sha256(input.as_bytes()),
+            input: Value::Object(values).to_string(),
+            ceiling,
+            timeout_seconds: listing.manifest.version.timeout_seconds,
+            trace_id: start.trace_id,
+            created_at: now,
+        },
+        hold_id,
+        reason: if is_platform { Some("platform") } else { (ceiling == Credits::ZERO).then_some("free") },
+        now,
+    };
+    let (key, digest) = (prepared.key.clone(), prepared.remembered.digest.clone());
+    let is_new = services.db().write(Scope::Owner(owner), prepared, |conn, prepared| Box::pin(queue(conn, prepared))).await?;
+    if !is_new {
+        // Somebody with the same key was faster; what it started is there now.
+        let run = repeated(services, owner, &key, &digest).await?.ok_or(Error::Contended)?;
+        return Ok(Started { run, is_repeat: true });
+    }
+    services.work().notify_one();
+    metrics::counter!("guildhall_runs_started_total", "agent" => start.slug).increment(1);
+    let (run, place) = stored(services, owner, run_id).await?;
+    Ok(Started { run: named(&services.catalogue().load(), run, place), is_repeat: false })
+}
+
+/// The one transaction: key, quote, hold, run, first event. `false` where the key is taken.
+async fn queue(conn: &mut Conn<'_>, new: &Prepared) -> Result<bool, Error> {
+    if !idempotency::insert(conn, new.owner, OPERATION, &new.key, &new.remembered, new.now).await? {
+        return Ok(false);
+    }
+    let mut hold = NewHold {
+        id: new.hold_id,
+        owner_id: new.owner,
+        account_id: None,
+        quote_id: new.quote.id,
+        run_id: new.run.id,
+        amount: new.run.ceiling,
+        reason: new.reason,
+        created_at: new.now,
+    };
+    let mut parts: Vec<HoldPart> = Vec::new();
+    if new.run.ceiling > Credits::ZERO {
+        let held = hold_in(conn, new.owner, new.run.ceiling, new.now).await?;
+        hold.account_id = Some(held.account);
+        parts = held.parts;
+    }
+    quotes::insert(conn, &new.quote).await?;
+    holds::insert(conn, &hold, &parts).await?;
+    runs::insert(conn, &new.run).await?;
+    events::append(conn, new.run.id, new.owner, Author::UseCase, &[EventBody::RunQueued {}], new.now).await?;
+    Ok(true)
+}
+
+async fn repeated(services: &Services, owner: OwnerId, key: &str, digest: &str) -> Result<Option<Run>, Error> {
+    let found = services
+        .db()
+        .read(Scope::Owner(owner), (owner, key.to_owned()), |conn, (owner, key)| {
+            Box::pin(idempotency::find(conn, *owner, OPERATION, key))
+        })
+        .await
+        .map_err(Error::Store)?;
+    let Some(found) = found else { return Ok(None) };
+    if found.digest != digest {
+        return Err(Error::KeyReused);
+    }
+    let (run, place) = stored(services, owner, found.run_id).await?;
+    Ok(Some(named(&services.catalogue().load(), run, place)))
+}
+
+fn check_key(key: &str) -> Result<(), Error> {
+    if (1..=255).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Ok(());
+    }
+    let message = "1 to 255 visible ASCII characters are needed, made anew for each start.";
+    Err(Error::Invalid(vec![FieldError::new("Idempotency-Key", "bad_key", message)]))
+}
+
+/// Checks values and files against the listing's schema. The contents are in no order.
+fn check_input(listing: &Listing, mut values: Values, files: Vec<(String, GivenFile)>) -> Result<(Values, Vec<Vec<u8>>), Error> {
+    let schema = &listing.manifest.input;
+    let mut errors = Vec::new();
+    // A reference to a stored file is ours to make: one that came from outside would name somebody's content.
+    for field in &schema.fields {
+        if matches!(field.kind, Kind::File { .. }) && values.remove(&field.name).is_some_and(|value| !value.is_null()) {
+            let message = "Send a file as {\"filename\", \"base64\"} or as a part of a form.";
+            errors.push(FieldError::new(format!("input.{}", field.name), "not_a_file", message));
+        }
+    }
+    let mut contents = Vec::new();
+    for (name, file) in files {
+        // A file field that was left alone comes as a nameless empty part.
+        if file.filename.is_empty() && file.bytes.is_empty() {
+            continue;
+        }
+        let bytes = file.bytes.len() as u64;
+        if bytes > MAX_FILE_BYTES {
+            errors.push(FieldError::new(format!("input.{name}"), "too_large", "A file has at most 20 MB."));
+            continue;
+        }
+        let sha256 = store::blobs::sha256(&file.bytes);
+        let reference = FileRef { filename: file.filename, bytes, sha256 };
+        let is_file_field = schema.field(&name).is_some_and(|field| matches!(field.kind, Kind::File { .. }));
+        if !is_file_field || values.contains_key(&name) {
+            errors.push(FieldError::new(format!("input.{name}"), "unexpected_file", "No file, or only one, belongs here."));
+            continue;
+        }
+        let value = serde_json::to_value(&reference).map_err(|_| Error::Internal("a file reference is no JSON"))?;
+        values.insert(name, value);
+        contents.push(file.bytes);
+    }
+    let checked = match schema.check(&values) {
+        Ok(checked) => checked,
+        Err(more) => {
+            errors.extend(more.into_iter().filter(|error| !errors.iter().any(|known| known.field == error.field)).collect::<Vec<_>>());
+            return Err(Error::Invalid(errors));
+        }
+    };
+    if errors.is_empty() { Ok((checked, contents)) } else { Err(Error::Invalid(errors)) }
+}
+
+/// JSON with sorted keys, so that one input has one text.
+fn canonical(value: &Value) -> String {
+    match value {
+        Value::Object(map) => {
+            let mut sorted: Vec<(&String, &Value)> = map.iter().collect();
+            sorted.sort_by_key(|(key, _)| key.as_str());
+            let parts: Vec<String> =
+                sorted.into_iter().map(|(key, value)| format!("{}:{}", Value::from(key.as_str()), canonical(value))).collect();
+            format!("{{{}}}", parts.join(","))
+        }
+        Value::Array(items) => format!("[{}]", items.iter().map(canonical).collect::<Vec<_>>().join(",")),
+        plain => plain.to_string(),
+    }
+}

@@ -1,0 +1,27 @@
+//! What is done now and then: expiring lots, refreshing the numbers on listings.
+
+use std::time::Duration;
+
+use tokio::sync::watch;
+
+use crate::{Services, catalogue, ledger};
+
+const EVERY: Duration = Duration::from_secs(15);
+
+/// Sweeps until told to leave.
+pub(super) async fn sweep(services: Services, mut leave: watch::Receiver<bool>) {
+    loop {
+        match ledger::expire::expire_due(&services).await {
+            Ok(0) => {}
+            Ok(lots) => tracing::info!(lots, "lots expired"),
+            Err(error) => tracing::warn!(%error, "lots could not be expired"),
+        }
+        if let Err(error) = catalogue::refresh(&services).await {
+            tracing::warn!(%error, "the catalogue could not be refreshed");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(EVERY) => {},
+            _ = leave.wait_for(|leave| *leave) => return,
+        }
+    }
+}

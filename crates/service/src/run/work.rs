@@ -1,0 +1,266 @@
+//! Working on one run that was claimed.
+
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock};
+use std::time::{Duration, Instant};
+
+use domain::catalogue::{Manifest, Program};
+use domain::id::{OwnerId, VersionId};
+use domain::input::{FileRef, Kind, Values};
+use domain::run::{EventBody, Status};
+use domain::time::Micros;
+use engine::{Cancel, Input, InputFile, Native, Recorded, Stop};
+use moka::sync::Cache;
+use serde_json::Value;
+use store::queue::{self, Claimed};
+use store::{Scope, agents, steps};
+use tokio::sync::watch;
+
+use super::error::Error;
+use super::record::{Place, record, record_events};
+use super::settle::{Verdict, settle_worked};
+use crate::Services;
+
+/// A lease holds for so long and is renewed three times in it.
+pub(super) const LEASE: Micros = Micros::seconds(30);
+const RENEW: Duration = Duration::from_secs(10);
+/// A run that was asked to stop is looked at this often.
+const LISTEN: Duration = Duration::from_millis(500);
+/// A program that was asked to stop has so long before it is left alone.
+const STOP_GRACE: Duration = Duration::from_secs(30);
+/// Workers that may lose a run before it fails.
+const ATTEMPTS: u32 = 3;
+
+/// What a version is, as workers need it.
+pub(super) struct Executable {
+    manifest: Manifest,
+    program: &'static Native,
+    output: jsonschema::Validator,
+}
+
+static EXECUTABLES: LazyLock<Cache<(VersionId, String), Arc<Executable>>> = LazyLock::new(|| Cache::new(500));
+
+/// Works on a claimed run to its end, or until `leave` says to hand it on.
+pub(super) async fn work(services: &Services, claimed: Claimed, leave: watch::Receiver<bool>) -> Result<(), Error> {
+    let place = Place { run: claimed.id, owner: claimed.owner_id, lease: claimed.lease };
+    let Some(executable) = executable(services, claimed.version_id).await? else {
+        let message = "This version's program is not part of this Guildhall any more. Nothing was charged.";
+        return end(services, place, Verdict::Failed("program_gone".to_owned(), message.to_owned()), "").await;
+    };
+    let name = executable.manifest.name.clone();
+    if claimed.attempt > ATTEMPTS {
+        let message = "The run was interrupted three times. Nothing was charged; try it again.";
+        return end(services, place, Verdict::Failed("interrupted".to_owned(), message.to_owned()), &name).await;
+    }
+    if claimed.status == Status::Cancelling {
+        return end(services, place, Verdict::Cancelled, &name).await;
+    }
+    if !record_events(services, place, vec![EventBody::RunStarted { attempt: claimed.attempt }]).await? {
+        return Ok(());
+    }
+    let Some(input) = input(services, &executable.manifest, &claimed).await? else {
+        let message = "The input of this run cannot be read any more. Nothing was charged.";
+        return end(services, place, Verdict::Failed("input_gone".to_owned(), message.to_owned()), &name).await;
+    };
+    let journal = journal(services, &claimed).await?;
+    let limit = Duration::from_secs(u64::from(claimed.timeout_seconds));
+    let worked_before = Duration::from_micros(claimed.active_us.unsigned_abs());
+    let session = Session { services, place, deadline: Instant::now() + limit.saturating_sub(worked_before) };
+    let begun = Instant::now();
+    match session.run(executable.program, input, journal, leave).await? {
+        End::Result(output) => {
+            let verdict = judge(&executable, output);
+            end(services, place, verdict, &name).await
+        }
+        End::Failed(code, message) => end(services, place, Verdict::Failed(code, message), &name).await,
+        End::Cancelled => end(services, place, Verdict::Cancelled, &name).await,
+        End::TimedOut => end(services, place, Verdict::TimedOut(claimed.timeout_seconds), &name).await,
+        End::Lost => Ok(()),
+        End::HandOn => {
+            let active = i64::try_from(begun.elapsed().as_micros()).unwrap_or(i64::MAX);
+            let input = (place.run, place.lease, active);
+            services
+                .db()
+                .write(Scope::System, input, |conn, (run, lease, active)| Box::pin(queue::hand_on(conn, *run, *lease, *active)))
+                .await
+                .map_err(Error::Store)
+        }
+    }
+}
+
+async fn end(services: &Services, place: Place, verdict: Verdict, memo: &str) -> Result<(), Error> {
+    if !settle_worked(services, place, verdict, memo).await? {
+        tracing::info!(run = %place.run, "a run ended elsewhere");
+    }
+    Ok(())
+}
+
+/// The result, if it fits what its version promises; a failure else.
+fn judge(executable: &Executable, output: Value) -> Verdict {
+    match executable.output.validate(&output) {
+        Ok(()) => Verdict::Succeeded(output),
+        Err(error) => {
+            tracing::warn!(%error, agent = executable.manifest.slug, "an output does not fit its schema");
+            let message = "The agent's result does not have the form that its version promises. Nothing was charged.";
+            Verdict::Failed("invalid_output".to_owned(), message.to_owned())
+        }
+    }
+}
+
+enum End {
+    Result(Value),
+    Failed(String, String),
+    Cancelled,
+    TimedOut,
+    Lost,
+    HandOn,
+}
+
+/// A program at work under a lease.
+struct Session<'s> {
+    services: &'s Services,
+    place: Place,
+    deadline: Instant,
+}
+
+impl Session<'_> {
+    async fn run(
+        self,
+        program: &'static Native,
+        input: Input,
+        journal: HashMap<String, Recorded>,
+        mut leave: watch::Receiver<bool>,
+    ) -> Result<End, Error> {
+        let cancel = Cancel::default();
+        let mut running = engine::execute(program, input, journal, cancel.clone());
+        let mut renew = tokio::time::interval_at(tokio::time::Instant::now() + LISTEN, LISTEN);
+        let mut renewed = Instant::now();
+        // Why the program was asked to stop, if it was, and until when it may take.
+        let mut stopping: Option<(End, Instant)> = None;
+        loop {
+            let until = stopping.as_ref().map_or(self.deadline, |(_, grace)| *grace);
+            tokio::select! {
+                emission = running.emissions.recv() => match emission {
+                    Some(emission) => if !record(self.services, self.place, emission).await? {
+                        cancel.cancel();
+                        return Ok(End::Lost);
+                    },
+                    None => break,
+                },
+                () = tokio::time::sleep_until(until.into()) => {
+                    cancel.cancel();
+                    match stopping {
+                        // It does not listen: it is left alone, and what it still does is written nowhere.
+                        Some((end, _)) => return Ok(end),
+                        None => stopping = Some((End::TimedOut, Instant::now() + STOP_GRACE)),
+                    }
+                },
+                _ = renew.tick() => {
+                    if let Some(end) = self.look(&mut renewed).await? {
+                        cancel.cancel();
+                        if matches!(end, End::Lost) {
+                            return Ok(end);
+                        }
+                        stopping.get_or_insert((end, Instant::now() + STOP_GRACE));
+                    }
+                },
+                _ = leave.wait_for(|leave| *leave), if stopping.is_none() => {
+                    cancel.cancel();
+                    stopping = Some((End::HandOn, Instant::now() + STOP_GRACE));
+                },
+            }
+        }
+        let outcome = running.outcome().await;
+        Ok(match (outcome, stopping) {
+            (Ok(output), _) => End::Result(output),
+            (Err(Stop::Failed(failure)), _) => End::Failed(failure.code, failure.message),
+            (Err(Stop::Cancelled), Some((end, _))) => end,
+            (Err(Stop::Cancelled), None) => End::Failed("internal".to_owned(), "The agent stopped by itself. Nothing was charged.".to_owned()),
+            (Err(Stop::Lost), _) => End::Lost,
+        })
+    }
+
+    /// Renews the lease when it is time, and tells whether the run was asked to stop or is gone.
+    async fn look(&self, renewed: &mut Instant) -> Result<Option<End>, Error> {
+        let services = self.services;
+        let status = if renewed.elapsed() >= RENEW {
+            *renewed = Instant::now();
+            let input = (self.place.run, self.place.lease, services.now().plus(LEASE));
+            services
+                .db()
+                .write(Scope::System, input, |conn, (run, lease, until)| Box::pin(queue::renew(conn, *run, *lease, *until)))
+                .await
+        } else {
+            let input = (self.place.run, self.place.lease);
+            services.db().read(Scope::System, input, |conn, (run, lease)| Box::pin(queue::state(conn, *run, *lease))).await
+        };
+        Ok(match status.map_err(Error::Store)? {
+            Some(Status::Cancelling) => Some(End::Cancelled),
+            Some(_) => None,
+            None => Some(End::Lost),
+        })
+    }
+}
+
+async fn executable(services: &Services, version: VersionId) -> Result<Option<Arc<Executable>>, Error> {
+    let stored = services
+        .db()
+        .read(Scope::System, version, |conn, version| Box::pin(agents::find_version(conn, *version)))
+        .await
+        .map_err(Error::Store)?;
+    let Some(stored) = stored else { return Ok(None) };
+    let key = (version, stored.content_hash.clone());
+    if let Some(known) = EXECUTABLES.get(&key) {
+        return Ok(Some(known));
+    }
+    let Ok(manifest) = serde_json::from_str::<Manifest>(&stored.manifest) else { return Ok(None) };
+    let Program::Native { name } = &manifest.program;
+    let Some(program) = Native::find(name) else { return Ok(None) };
+    // Another revision would give other outputs under the old name.
+    let is_same = crate::catalogue::Package::new(manifest.clone(), std::collections::BTreeMap::new())
+        .is_some_and(|package| package.content_hash == stored.content_hash);
+    let schema = serde_json::from_str(&manifest.version.output_schema).map_err(|_| Error::Internal("an output schema is no JSON"))?;
+    let output = jsonschema::validator_for(&schema).map_err(|_| Error::Internal("an output schema cannot be used"))?;
+    if !is_same {
+        return Ok(None);
+    }
+    let executable = Arc::new(Executable { manifest, program, output });
+    EXECUTABLES.insert(key, Arc::clone(&executable));
+    Ok(Some(executable))
+}
+
+/// The input with its files; `None` where something of it is gone.
+async fn input(services: &Services, manifest: &Manifest, claimed: &Claimed) -> Result<Option<Input>, Error> {
+    let Some(values) = claimed.input.as_ref().and_then(|text| serde_json::from_str::<Values>(text).ok()) else { return Ok(None) };
+    let mut input = Input { values, files: std::collections::BTreeMap::new() };
+    for field in &manifest.input.fields {
+        let is_file = matches!(field.kind, Kind::File { .. });
+        let Some(value) = input.values.get(&field.name).filter(|_| is_file) else { continue };
+        let Ok(reference) = serde_json::from_value::<FileRef>(value.clone()) else { return Ok(None) };
+        let Some(bytes) = services.blobs().get(claimed.owner_id, &reference.sha256).await? else { return Ok(None) };
+        input.files.insert(field.name.clone(), InputFile { filename: reference.filename, bytes: bytes.into() });
+    }
+    Ok(Some(input))
+}
+
+async fn journal(services: &Services, claimed: &Claimed) -> Result<HashMap<String, Recorded>, Error> {
+    let owner: OwnerId = claimed.owner_id;
+    let stored = services
+        .db()
+        .read(Scope::Owner(owner), claimed.id, |conn, run| Box::pin(steps::list(conn, *run)))
+        .await
+        .map_err(Error::Store)?;
+    let mut journal = HashMap::with_capacity(stored.len());
+    for step in stored {
+        let output = match (step.output, step.output_sha256) {
+            (Some(output), _) => output,
+            (None, Some(sha256)) => {
+                let bytes = services.blobs().get(owner, &sha256).await?;
+                bytes.and_then(|bytes| String::from_utf8(bytes).ok()).ok_or(Error::Internal("a step's blob is gone"))?
+            }
+            (None, None) => return Err(Error::Internal("a step has no output")),
+        };
+        journal.insert(step.key, Recorded { inputs_hash: step.inputs_hash, output });
+    }
+    Ok(journal)
+}
