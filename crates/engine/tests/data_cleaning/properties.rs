@@ -60,7 +60,7 @@ fn guarded(text: &str) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_bytes_give_a_result_or_a_failure_with_a_code(bytes in prop::collection::vec(any::<u8>(), 0..400)) {

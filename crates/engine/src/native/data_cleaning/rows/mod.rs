@@ -88,7 +88,7 @@ fn evidence(table: &Table, fates: &[Fate], options: &Options, cancel: &Cancel) -
 pub(crate) fn exact(cleaner: &Cleaner<'_>, cancel: &Cancel) -> Result<Vec<Fate>, Cancelled> {
     let (rows, columns) = (cleaner.table().rows(), cleaner.table().columns());
     let mut fates = vec![Fate::Kept; rows];
-    let mut first_of = HashMap::<u64, u32>::with_capacity(rows / 2);
+    let mut first_of = HashMap::<u64, u32>::new();
     for (row, fate) in fates.iter_mut().enumerate() {
         if row % ROWS_PER_CHECK == 0 {
             cancel.check()?;

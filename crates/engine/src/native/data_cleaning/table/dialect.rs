@@ -119,8 +119,7 @@ impl Dialect {
                 (from..split.rows.len()).take(MAX_PREAMBLE).take_while(|row| filled(*row).len() * 2 < usual).count();
             // A title stands above a header. If what follows is no row of names, the table is ragged or sparse.
             let next = if from + titles < split.rows.len() { filled(from + titles) } else { Vec::new() };
-            let is_value =
-                |text: &&&str| number::Form::read(text.trim()).is_some() || date::Form::read(text.trim()).is_some();
+            let is_value = |text: &&&str| number::Form::read(text).is_some() || date::Form::read(text).is_some();
             if next.len() * 10 >= usual * 8 && next.iter().filter(is_value).count() * 2 < next.len() {
                 self.preamble = from + titles;
             }
@@ -205,14 +204,15 @@ fn width(split: &Split, row: usize) -> usize {
 /// The cells of a row that hold anything.
 fn filled<'t>(sample: &'t str, split: &Split, row: usize, delimiter: Option<u8>) -> Vec<&'t str> {
     let place = split.rows[row];
-    let first = place.first as usize;
-    let ends = (1..width(split, row))
-        .map(|cell| (split.cells[first + cell] & !QUOTED) as usize)
-        .chain([place.end as usize + 1]);
-    let begins = split.cells[first..].iter().map(|cell| (cell & !QUOTED) as usize);
-    let cells = begins.zip(ends).map(|(begin, end)| sample.get(begin..end.min(sample.len())).unwrap_or_default());
-    let is_blank =
-        |text: &str| text.bytes().all(|byte| byte.is_ascii_whitespace() || Some(byte) == delimiter || byte == b'"');
+    let begins: Vec<usize> = split.cells[place.first as usize..]
+        .iter()
+        .take(width(split, row))
+        .map(|cell| (cell & !QUOTED) as usize)
+        .collect();
+    // A cell ends before the delimiter that the next one begins after.
+    let ends = begins.iter().skip(1).map(|begin| begin - 1).chain([place.end as usize]);
+    let cells = begins.iter().zip(ends).map(|(begin, end)| sample.get(*begin..end).unwrap_or_default().trim());
+    let is_blank = |text: &str| text.bytes().all(|byte| Some(byte) == delimiter || matches!(byte, b'"' | b' '));
     cells.filter(|text| !is_blank(text)).collect()
 }
 
@@ -225,19 +225,33 @@ fn usual_width(split: &Split) -> (usize, usize) {
     counts.into_iter().map(|(width, count)| (count, width)).max().unwrap_or_default()
 }
 
-/// Whether cells are quoted by `'`: several are, and none by `"`.
+/// Whether cells are quoted by `'`: none is by `"`, in half of the lines one is, and whichever opens so is closed in its
+/// line. Less is no proof: an apostrophe at the edge of a cell is a character, and taken for a quote it hides line ends.
 fn has_single_quotes(sample: &str) -> bool {
-    let is_edge =
-        |byte: Option<&u8>| byte.is_none_or(|byte| DELIMITERS.contains(byte) || matches!(byte, b'\n' | b'\r'));
-    let bytes = sample.as_bytes();
-    let edges = |quote: u8| {
-        let places = bytes.iter().enumerate().filter(move |(_, byte)| **byte == quote).map(|(place, _)| place);
-        let opening =
-            places.clone().filter(|place| is_edge(place.checked_sub(1).and_then(|before| bytes.get(before)))).count();
-        (opening, places.filter(|place| is_edge(bytes.get(place + 1))).count())
-    };
-    let (opening, closing) = edges(b'\'');
-    edges(b'"').0 == 0 && opening >= 2 && opening == closing
+    let is_edge = |byte: Option<&u8>| byte.is_none_or(|byte| DELIMITERS.contains(byte));
+    let (mut lines, mut quoted_lines) = (0, 0);
+    for line in sample.split(['\n', '\r']).map(str::as_bytes).filter(|line| !line.is_empty()) {
+        let starts =
+            |quote: u8, at: usize| line[at] == quote && is_edge(at.checked_sub(1).and_then(|before| line.get(before)));
+        let (mut at, mut quoted) = (0, 0);
+        while at < line.len() {
+            if starts(b'"', at) {
+                return false;
+            }
+            if starts(b'\'', at) {
+                let closes = |end: &usize| line[*end] == b'\'' && is_edge(line.get(end + 1));
+                let Some(end) = (at + 1..line.len()).find(closes) else {
+                    return false;
+                };
+                quoted += 1;
+                at = end;
+            }
+            at += 1;
+        }
+        lines += 1;
+        quoted_lines += usize::from(quoted > 0);
+    }
+    quoted_lines >= 2 && quoted_lines * 2 >= lines
 }
 
 fn newline(text: &str) -> &'static str {
