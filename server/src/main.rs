@@ -1,2 +1,10 @@
-//! Skeleton.
-fn main() {}
+//! The binary `guildhall`.
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use server::cli::Cli;
+
+fn main() -> ExitCode {
+    Cli::parse().run()
+}

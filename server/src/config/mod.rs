@@ -92,8 +92,8 @@ impl Config {
 fn workers(asked: Option<usize>) -> Result<usize, BadConfig> {
     match asked {
         None => Ok(Settings::default().workers),
-        Some(count @ 0..=256) => Ok(count),
-        Some(_) => Err(BadConfig::of("GUILDHALL_WORKERS", "at most 256; 0 for a copy that only serves")),
+        Some(count @ 1..=256) => Ok(count),
+        Some(_) => Err(BadConfig::of("GUILDHALL_WORKERS", "1 to 256")),
     }
 }
 

@@ -3,13 +3,14 @@
 //! By https the session is `__Host-session`: the browser then sends it to this host alone, from `/`, never in the
 //! clear, and no other host can set it. On plain http, which is a developer's machine, it is `session`.
 
+use app::ssr::Theme;
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
+use http::HeaderMap;
 
 const SECURE_SESSION: &str = "__Host-session";
 const PLAIN_SESSION: &str = "session";
-/// The name of the theme's cookie.
-pub const THEME: &str = "theme";
+const THEME: &str = "theme";
 
 fn name(is_production: bool) -> &'static str {
     if is_production { SECURE_SESSION } else { PLAIN_SESSION }
@@ -38,9 +39,15 @@ pub fn no_session(is_production: bool) -> Cookie<'static> {
     cookie
 }
 
+/// The colours that the request's browser keeps.
+pub fn theme(headers: &HeaderMap) -> Theme {
+    let jar = CookieJar::from_headers(headers);
+    jar.get(THEME).and_then(|cookie| Theme::parse(cookie.value())).unwrap_or_default()
+}
+
 /// The cookie that keeps the chosen theme for a year.
-pub fn of_theme(theme: &'static str, is_production: bool) -> Cookie<'static> {
-    Cookie::build((THEME, theme))
+pub fn of_theme(theme: Theme, is_production: bool) -> Cookie<'static> {
+    Cookie::build((THEME, theme.as_str()))
         .path("/")
         .http_only(true)
         .secure(is_production)

@@ -5,9 +5,8 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::MethodRouter;
 use domain::account::{Role, Viewer};
-use domain::error::Kind as Failure;
 use http::{StatusCode, Uri};
-use service::Problem;
+use service::{Problem, run};
 use std::time::Duration;
 use tower::ServiceBuilder;
 use tower_http::limit::RequestBodyLimitLayer;
@@ -68,10 +67,7 @@ fn allows(policy: Policy, viewer: &Viewer, is_local: bool) -> Result<(), Problem
         Policy::Public => Ok(()),
         Policy::SignedIn => is_known,
         Policy::Verified => match viewer {
-            Viewer::Person { is_verified: false, .. } => {
-                let detail = "Confirm your e-mail address first: open the link in the letter that we sent to it.";
-                Err(Problem::new(Failure::Forbidden, "email_not_verified", detail))
-            }
+            Viewer::Person { is_verified: false, .. } => Err(run::Error::Unverified.into()),
             _ => is_known,
         },
         // To anybody else it looks as if it were not there.
@@ -89,7 +85,7 @@ fn refuse(row: &Route, uri: &Uri, problem: Problem) -> Response {
     let is_for_browsers = matches!(row.kind, Kind::Page | Kind::Form | Kind::UploadForm);
     match problem.code {
         "unauthenticated" if is_for_browsers => Redirect::to(&sign_in(row, uri)).into_response(),
-        "email_not_verified" if is_for_browsers => Redirect::to("/verify").into_response(),
+        "unverified" if is_for_browsers => Redirect::to("/verify").into_response(),
         _ => Refusal::from(problem).into_response(),
     }
 }
@@ -140,7 +136,7 @@ mod tests {
         assert_eq!(code(Policy::SignedIn, &nobody, true), "unauthenticated");
         assert_eq!(code(Policy::SignedIn, &new, false), "allowed");
         assert_eq!(code(Policy::Verified, &nobody, true), "unauthenticated");
-        assert_eq!(code(Policy::Verified, &new, false), "email_not_verified");
+        assert_eq!(code(Policy::Verified, &new, false), "unverified");
         assert_eq!(code(Policy::Verified, &known, false), "allowed");
         assert_eq!(code(Policy::Loopback, &known, false), "not_found");
         assert_eq!(code(Policy::Loopback, &nobody, true), "allowed");

@@ -7,11 +7,24 @@
 
 pub mod address;
 pub mod api;
+pub mod assets;
 pub mod cookie;
+pub mod cross_site;
+pub mod forms;
+pub mod guard;
+pub mod headers;
+pub mod host;
+pub mod layers;
 pub mod openapi;
 pub mod origin;
+pub mod pages;
+pub mod parts;
+pub mod probes;
 pub mod problem;
+pub mod reports;
 pub mod request_id;
 pub mod state;
 pub mod stream;
+pub mod traffic;
 pub mod viewer;
+pub mod words;

@@ -9,15 +9,12 @@
 //! last one was written, so nothing piles up here.
 
 use std::convert::Infallible;
-use std::future::Future;
-use std::pin::Pin;
-use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::response::{IntoResponse as _, Response};
 use domain::account::Viewer;
-use domain::id::RunId;
+use domain::id::{OwnerId, RunId};
 use futures::stream::unfold;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
@@ -59,8 +56,8 @@ async fn open(
     let stream = Stream {
         credential: Credential::of(headers, state.edge.is_production())?,
         state: state.clone(),
-        run,
-        next: next(watch),
+        owner: viewer.owner().ok_or_else(Problem::unauthenticated)?,
+        watch,
         beat,
         beats: 0,
         is_new: true,
@@ -82,23 +79,11 @@ fn last_event(headers: &HeaderMap) -> Result<Option<u64>, Problem> {
     number.map(Some).ok_or_else(|| malformed("not_a_number", "Last-Event-ID", "Last-Event-ID is the number of an event."))
 }
 
-type Told = Result<Option<Arc<run::EncodedEvent>>, run::Error>;
-/// The watch and what it gives next: one future that is kept until it is done, since a watch that is dropped half-way
-/// could lose an event.
-type Next = Pin<Box<dyn Future<Output = (run::Watch, Told)> + Send>>;
-
-fn next(mut watch: run::Watch) -> Next {
-    Box::pin(async move {
-        let told = watch.next().await;
-        (watch, told)
-    })
-}
-
 struct Stream {
     state: AppState,
     credential: Credential,
-    run: RunId,
-    next: Next,
+    owner: OwnerId,
+    watch: run::Watch,
     beat: Interval,
     beats: u32,
     is_new: bool,
@@ -113,15 +98,11 @@ impl Stream {
         tokio::select! {
             biased;
             () = self.state.edge.closing.cancelled() => None,
-            (watch, told) = &mut self.next => match told {
-                Ok(Some(event)) => {
-                    self.next = next(watch);
-                    Some(frame(event.seq, &event.json))
-                }
-                Ok(None) => None,
+            told = self.watch.next() => match told {
+                Ok(event) => event.map(|event| frame(event.seq, &event.json)),
                 Err(error) => {
                     // The reader comes back and goes on after the last event that it saw.
-                    tracing::warn!(%error, run = %self.run, "a stream of events broke off");
+                    tracing::warn!(%error, "a stream of events broke off");
                     None
                 }
             },
@@ -133,9 +114,11 @@ impl Stream {
         }
     }
 
+    /// Whether whoever opened the stream is still that person, and the run still that person's.
     async fn may_look(&self) -> bool {
-        let Ok(viewer) = self.credential.viewer(&self.state).await else { return false };
-        run::show(&self.state.services, &viewer, self.run).await.is_ok()
+        let viewer = self.credential.viewer(&self.state).await;
+        let is_known = viewer.is_ok_and(|viewer| viewer.owner() == Some(self.owner));
+        is_known && self.watch.is_allowed().await.unwrap_or(false)
     }
 }
 

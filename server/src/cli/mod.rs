@@ -1,0 +1,121 @@
+//! The command line: a file for each command.
+//!
+//! What a command found goes to standard output, what happened on the way (logs, failures) to standard error. The exit
+//! code is 0 when all is well, 1 when it is not, 2 when the command itself was not understood.
+
+mod admin;
+mod completions;
+mod migrate;
+mod password;
+mod routes;
+mod run;
+mod say;
+mod serve;
+mod signals;
+mod verify;
+
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use clap::{Parser, Subcommand};
+use service::Services;
+
+use crate::config::{Config, Flags};
+use crate::telemetry;
+
+/// A marketplace of AI agents that runs as one program.
+#[derive(Debug, Parser)]
+#[command(name = "guildhall", version, about, max_term_width = 100)]
+pub struct Cli {
+    #[command(flatten)]
+    flags: Flags,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Opens the marketplace: pages, API, workers, letters.
+    Serve,
+    /// Brings the database up to date.
+    Migrate(migrate::Migrate),
+    /// Proves the ledger and the runs: every promise compared with the rows.
+    Verify(verify::Verify),
+    /// Makes and changes what only the operator may.
+    #[command(subcommand)]
+    Admin(admin::Admin),
+    /// Runs an agent here and shows its steps.
+    Run(run::Run),
+    /// Tells what is served and who may ask.
+    Routes(routes::Routes),
+    /// Writes completions for a shell.
+    Completions(completions::Completions),
+}
+
+impl Cli {
+    /// Carries out the command.
+    pub fn run(self) -> ExitCode {
+        let Self { flags, command } = self;
+        let done = match command {
+            Command::Routes(command) => command.run(),
+            Command::Completions(command) => command.run(),
+            command => on_runtime(flags, command),
+        };
+        done.unwrap_or_else(|error| {
+            say::failure(&error);
+            ExitCode::FAILURE
+        })
+    }
+}
+
+fn on_runtime(flags: Flags, command: Command) -> anyhow::Result<ExitCode> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("the runtime cannot start")?;
+    let done = runtime.block_on(async move {
+        let config = Config::read(&flags)?;
+        match command {
+            Command::Serve => {
+                telemetry::log(&config.log)?;
+                serve::serve(config).await
+            }
+            Command::Migrate(command) => command.run(config).await,
+            Command::Verify(command) => command.run(&open(config).await?).await,
+            Command::Admin(command) => command.run(&open(config).await?).await,
+            Command::Run(command) => command.run(&open(config).await?).await,
+            Command::Routes(command) => command.run(),
+            Command::Completions(command) => command.run(),
+        }
+    });
+    // A task that will not end must not keep the process.
+    runtime.shutdown_timeout(std::time::Duration::from_secs(2));
+    done
+}
+
+/// The use cases for a command that is not the server: warnings only, beside what the command says.
+async fn open(config: Config) -> anyhow::Result<Services> {
+    let log = crate::config::log::Log { level: quieter(&config.log.level), ..config.log.clone() };
+    telemetry::log(&log)?;
+    let services = Services::set_up(config.into_set_up()).await?;
+    Ok(services)
+}
+
+/// `info`, which nobody asked for, would drown what the command says.
+fn quieter(level: &str) -> String {
+    if level == "info" { "warn".to_owned() } else { level.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_command_line_is_whole() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn flags_may_stand_after_the_command() {
+        let cli = Cli::try_parse_from(["guildhall", "serve", "--addr", "127.0.0.1:1"]).expect("understood");
+        assert_eq!(cli.flags.addr.as_deref(), Some("127.0.0.1:1"));
+    }
+}

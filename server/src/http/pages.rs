@@ -1,0 +1,155 @@
+//! The pages: a request's facts go in, leptos's HTML comes out.
+//!
+//! `app` renders a page whole and without inline scripts, so that the policy of content needs no nonce. A failure
+//! outside the pages is rendered by the same shell, and so is a form that did not fit.
+
+use std::sync::Arc;
+
+use app::ssr::{self, Assets, FormState, PageContext};
+use axum::Extension;
+use axum::extract::{Request, State};
+use axum::response::{IntoResponse as _, Response};
+use domain::account::{User, Viewer};
+use domain::ledger::Balance;
+use http::header::{COOKIE, WWW_AUTHENTICATE};
+use http::{HeaderValue, StatusCode, Uri};
+use service::{Problem, account, ledger};
+
+pub use app::ssr::Theme;
+
+use crate::assets::AssetNames;
+use crate::http::problem::Refusal;
+use crate::http::request_id::RequestId;
+use crate::http::state::AppState;
+use crate::http::{cookie, viewer};
+
+/// What a page is rendered for.
+pub struct Asked {
+    /// The address.
+    pub uri: Uri,
+    /// Who asks.
+    pub viewer: Viewer,
+    /// The colours that were chosen.
+    pub theme: Theme,
+    /// The request.
+    pub id: RequestId,
+}
+
+impl Asked {
+    /// What a form's page is rendered for, at an address of ours.
+    pub fn of(request: &Request, viewer: &Viewer) -> Self {
+        let id = request.extensions().get::<RequestId>().cloned();
+        Self {
+            uri: request.uri().clone(),
+            viewer: viewer.clone(),
+            theme: cookie::theme(request.headers()),
+            id: id.unwrap_or_else(|| RequestId(Arc::from(""))),
+        }
+    }
+
+    /// The same for another address of ours.
+    #[must_use]
+    pub fn at(mut self, target: &str) -> Self {
+        if let Ok(uri) = target.parse() {
+            self.uri = uri;
+        }
+        self
+    }
+}
+
+/// A page of leptos.
+pub async fn show(State(state): State<AppState>, Extension(viewer): Extension<Viewer>, request: Request) -> Response {
+    let asked = Asked::of(&request, &viewer);
+    let context = context(&state, &asked).await;
+    render(context, &asked.uri).await
+}
+
+/// The page of a form that did not fit: with the problem's status, and what was typed.
+pub async fn again(state: &AppState, asked: Asked, form: FormState) -> Response {
+    let refusal = Refusal::from(form.problem.clone());
+    // Where the failure is ours, there is nothing in the form to be put right.
+    if refusal.status().is_server_error() {
+        return refusal.into_response();
+    }
+    let mut context = context(state, &asked).await;
+    context.form = Some(form);
+    let mut response = render(context, &asked.uri).await;
+    *response.status_mut() = refusal.status();
+    if let Some(seconds) = refusal.problem().retry_after_seconds {
+        response.headers_mut().insert(http::header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
+}
+
+/// A page that tells a failure.
+pub async fn failure(state: &AppState, asked: Asked, refusal: &Refusal) -> Response {
+    // When the database is away, a page that tells so must not ask it.
+    let mut context = if refusal.status().is_server_error() {
+        bare(state, &asked)
+    } else {
+        context(state, &asked).await
+    };
+    context.failure = Some(refusal.problem().clone());
+    let mut response = render(context, &asked.uri).await;
+    *response.status_mut() = refusal.status();
+    response.headers_mut().remove(WWW_AUTHENTICATE);
+    response.extensions_mut().insert(refusal.clone());
+    response
+}
+
+/// Whatever has no row.
+pub async fn missing(State(state): State<AppState>, request: Request) -> Response {
+    let mut response = Refusal::of_status(StatusCode::NOT_FOUND).into_response();
+    // For the page that tells it: whoever is signed in stays so.
+    if request.headers().contains_key(COOKIE)
+        && let Ok(viewer) = viewer::find(&state, request.headers()).await
+    {
+        response.extensions_mut().insert(viewer);
+    }
+    response
+}
+
+async fn render(context: PageContext, uri: &Uri) -> Response {
+    let target = uri.path_and_query().map_or("/", http::uri::PathAndQuery::as_str).to_owned();
+    ssr::render(context, &target).await
+}
+
+async fn context(state: &AppState, asked: &Asked) -> PageContext {
+    let (user, balance) = tokio::join!(user(state, &asked.viewer), balance(state, &asked.viewer));
+    PageContext { user, balance, ..bare(state, asked) }
+}
+
+fn bare(state: &AppState, asked: &Asked) -> PageContext {
+    PageContext {
+        services: state.services.clone(),
+        viewer: asked.viewer.clone(),
+        user: None,
+        balance: None,
+        form: None,
+        failure: None,
+        theme: asked.theme,
+        request_id: asked.id.to_string(),
+        assets: assets(&state.edge.assets),
+        path: asked.uri.path().to_owned(),
+    }
+}
+
+fn assets(names: &AssetNames) -> Assets {
+    let AssetNames { css, loader, js, wasm } = names.clone();
+    Assets { css, loader, js, wasm }
+}
+
+async fn user(state: &AppState, viewer: &Viewer) -> Option<User> {
+    viewer.actor()?;
+    noted(account::me(&state.services, viewer).await)
+}
+
+async fn balance(state: &AppState, viewer: &Viewer) -> Option<Balance> {
+    viewer.actor()?;
+    noted(ledger::balance(&state.services, viewer).await)
+}
+
+/// A page is shown without what could not be read; why is logged.
+fn noted<T, E: Into<Problem> + std::fmt::Display>(read: Result<T, E>) -> Option<T> {
+    read.inspect_err(|error| tracing::warn!(%error, "a page's header is incomplete")).ok()
+}
