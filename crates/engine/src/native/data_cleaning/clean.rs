@@ -134,6 +134,9 @@ enum Read {
 }
 
 fn read_number(text: &str, numbers: &Numbers) -> Read {
+    if !numbers.percent && NumberForm::is_plain(text) {
+        return Read::Same;
+    }
     let Some(form) = NumberForm::read(text) else {
         return Read::Flagged(Issue::NotANumber);
     };

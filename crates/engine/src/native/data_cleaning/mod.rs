@@ -2,19 +2,19 @@
 //!
 //! | module | what it knows |
 //! |---|---|
-//! | [`encoding`], [`table`] | how bytes are a table |
-//! | [`cell`] | what one text can be read as, without its column |
-//! | [`plan`] | what a column's cells prove together, and what is decided from that |
-//! | [`clean`] | one cell, cleaned as its column's plan says |
-//! | [`rows`], [`outliers`] | rows that are one, numbers far off |
-//! | [`write`], [`chart`], [`report`] | the files, the output, the message |
+//! | `encoding`, `table` | how bytes are a table |
+//! | `cell` | what one text can be read as, without its column |
+//! | `plan` | what a column's cells prove together, and what is decided from that |
+//! | `clean` | one cell, cleaned as its column's plan says |
+//! | `rows`, `outliers` | rows that are one, numbers far off |
+//! | `write`, `chart`, `report` | the files, the output, the message |
 //!
 //! Three rules hold throughout. *Nothing is lost silently*: what cannot be converted keeps its text and is flagged, what
 //! is changed or removed is logged with the text that was there. *Columns decide, cells follow*: `3/4/2024` and `1,234`
 //! are read as the rest of the column proves, and where nothing proves it, an assumption says so. *Cleaning twice changes
 //! nothing*: every decision is taken from what cleaning leaves as it was.
 //!
-//! Steps keep decisions in the journal, never the table ([`session`]); after a crash the table follows from the bytes and
+//! Steps keep decisions in the journal, never the table (`session`); after a crash the table follows from the bytes and
 //! the recorded decisions again, byte for byte.
 
 mod cell;

@@ -13,16 +13,19 @@ pub(crate) enum Sureness {
 
 /// Reads a trimmed text as yes or no.
 pub(crate) fn read(text: &str) -> Option<(bool, Sureness)> {
-    if text.len() > 6 {
-        return None;
+    // Digits first: most cells of a large table begin with one, and need no other case.
+    if text.len() > 6 || text.starts_with(|c: char| c.is_ascii_digit()) {
+        return match text {
+            "1" => Some((true, Sureness::Digit)),
+            "0" => Some((false, Sureness::Digit)),
+            _ => None,
+        };
     }
     let read = match text.to_lowercase().as_str() {
         "true" | "yes" | "on" | "ja" | "oui" | "sí" | "wahr" | "vrai" => (true, Sureness::Word),
         "false" | "no" | "off" | "nein" | "non" | "falsch" | "faux" => (false, Sureness::Word),
         "y" | "t" => (true, Sureness::Letter),
         "n" | "f" => (false, Sureness::Letter),
-        "1" => (true, Sureness::Digit),
-        "0" => (false, Sureness::Digit),
         _ => return None,
     };
     Some(read)

@@ -18,7 +18,8 @@ pub(crate) enum Strength {
 
 /// The strength of a trimmed text as a mark.
 pub(crate) fn strength(text: &str) -> Option<Strength> {
-    if text.len() > 16 {
+    // No mark begins with a digit; most cells of a large table do.
+    if text.len() > 16 || text.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let strength = match text.to_ascii_lowercase().as_str() {

@@ -158,8 +158,14 @@ impl<'t> Form<'t> {
         }
     }
 
+    /// Whether it is written as [`Form::plain`] writes whole numbers: the quick test that most numbers pass.
+    pub(crate) fn is_plain(text: &str) -> bool {
+        text.len() <= 15 && all_digits(text) && (text.len() == 1 || (!text.is_empty() && !text.starts_with('0')))
+    }
+
     fn unused_currency(&self, strip: impl Fn(&'t str, &str) -> Option<&'t str>) -> Option<(&'static str, &'t str)> {
-        if self.currency.is_some() {
+        let is_bare = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+        if self.currency.is_some() || (is_bare(self.core.as_bytes().first()) && is_bare(self.core.as_bytes().last())) {
             return None;
         }
         CURRENCIES.iter().find_map(|currency| strip(self.core, currency).map(|rest| (*currency, rest)))
@@ -184,6 +190,9 @@ fn proof(core: &str) -> Option<Proof> {
     let bytes = core.as_bytes();
     let is_edge_sound = bytes.last()?.is_ascii_digit() || (bytes.last() == Some(&b'.') && bytes.len() > 1);
     let is_start_sound = bytes[0].is_ascii_digit() || (matches!(bytes[0], b'.' | b',') && bytes.len() > 1);
+    if all_digits(core) {
+        return Some(Proof::None);
+    }
     let is_known = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '\'' | '’' | '_');
     if !is_edge_sound || !is_start_sound || !core.chars().all(is_known) {
         return None;
