@@ -4,13 +4,19 @@
 //! clear, and no other host can set it. On plain http, which is a developer's machine, it is `session`.
 
 use app::ssr::Theme;
+use axum::response::AppendHeaders;
 use axum_extra::extract::CookieJar;
-use axum_extra::extract::cookie::{Cookie, SameSite};
+use axum_extra::extract::cookie::Cookie;
 use http::HeaderMap;
+use http::header::{HeaderName, SET_COOKIE};
 
 const SECURE_SESSION: &str = "__Host-session";
 const PLAIN_SESSION: &str = "session";
 const THEME: &str = "theme";
+const DAY: u32 = 24 * 60 * 60;
+
+/// A cookie to be kept, as a part of an answer.
+pub type Kept = AppendHeaders<[(HeaderName, String); 1]>;
 
 fn name(is_production: bool) -> &'static str {
     if is_production { SECURE_SESSION } else { PLAIN_SESSION }
@@ -21,54 +27,49 @@ pub fn session(jar: &CookieJar, is_production: bool) -> Option<&str> {
     jar.get(name(is_production)).map(Cookie::value).filter(|value| !value.is_empty())
 }
 
-/// The cookie of a new session. Its end is the server's to decide; the browser keeps it for 30 days at most.
-pub fn of_session(token: String, is_production: bool) -> Cookie<'static> {
-    Cookie::build((name(is_production), token))
-        .path("/")
-        .http_only(true)
-        .secure(is_production)
-        .same_site(SameSite::Lax)
-        .max_age(axum_extra::extract::cookie::time::Duration::days(30))
-        .build()
-}
-
-/// The cookie that ends the session.
-pub fn no_session(is_production: bool) -> Cookie<'static> {
-    let mut cookie = of_session(String::new(), is_production);
-    cookie.make_removal();
-    cookie
-}
-
 /// The colours that the request's browser keeps.
 pub fn theme(headers: &HeaderMap) -> Theme {
     let jar = CookieJar::from_headers(headers);
     jar.get(THEME).and_then(|cookie| Theme::parse(cookie.value())).unwrap_or_default()
 }
 
-/// The cookie that keeps the chosen theme for a year.
-pub fn of_theme(theme: Theme, is_production: bool) -> Cookie<'static> {
-    Cookie::build((THEME, theme.as_str()))
-        .path("/")
-        .http_only(true)
-        .secure(is_production)
-        .same_site(SameSite::Lax)
-        .max_age(axum_extra::extract::cookie::time::Duration::days(365))
-        .build()
+/// Keeps a new session. When it ends is the server's to decide; the browser keeps it for 30 days at most.
+pub fn keep_session(token: &str, is_production: bool) -> Kept {
+    keep(name(is_production), token, 30 * DAY, is_production)
+}
+
+/// Lets the session go.
+pub fn drop_session(is_production: bool) -> Kept {
+    keep(name(is_production), "", 0, is_production)
+}
+
+/// Keeps the chosen colours for a year.
+pub fn keep_theme(theme: Theme, is_production: bool) -> Kept {
+    keep(THEME, theme.as_str(), 365 * DAY, is_production)
+}
+
+/// The values are ours, of letters, digits, `-` and `_`: nothing in them needs to be coded.
+fn keep(name: &str, value: &str, seconds: u32, is_production: bool) -> Kept {
+    let secure = if is_production { "; Secure" } else { "" };
+    let cookie = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
+    AppendHeaders([(SET_COOKIE, cookie)])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn text(kept: Kept) -> String {
+        let AppendHeaders([(_, text)]) = kept;
+        text
+    }
+
     #[test]
     fn a_session_is_bound_to_its_host_in_production() {
-        let cookie = of_session("t".to_owned(), true).to_string();
-        assert!(cookie.starts_with("__Host-session=t;"), "{cookie}");
-        for part in ["HttpOnly", "SameSite=Lax", "Secure", "Path=/"] {
-            assert!(cookie.contains(part), "{part} in {cookie}");
-        }
-        assert!(!cookie.contains("Domain"));
-        assert!(!of_session("t".to_owned(), false).to_string().contains("Secure"));
+        let expected = "__Host-session=t; Path=/; Max-Age=2592000; HttpOnly; SameSite=Lax; Secure";
+        assert_eq!(text(keep_session("t", true)), expected);
+        assert_eq!(text(keep_session("t", false)), "session=t; Path=/; Max-Age=2592000; HttpOnly; SameSite=Lax");
+        assert_eq!(text(drop_session(false)), "session=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
     }
 
     #[test]

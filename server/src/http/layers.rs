@@ -22,7 +22,7 @@ use crate::http::state::AppState;
 use crate::http::{address, cross_site, headers, host, problem, request_id, traffic, words};
 
 /// Under this many bytes compressing costs more than it saves.
-const WORTH_COMPRESSING: u16 = 860;
+const WORTH_COMPRESSING: u64 = 860;
 
 /// Puts the layers around the routes.
 pub fn around(routes: Router<AppState>, state: AppState) -> Router {

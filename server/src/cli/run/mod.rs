@@ -15,7 +15,7 @@ use domain::account::Viewer;
 use domain::credits::Credits;
 use domain::run::{Event, Run as Record, Status};
 use service::clock::Clock;
-use service::run::{Start, Workers, WorkersError};
+use service::run::{Start, WorkerLock, Workers};
 use service::{Problem, Services, account, catalogue, run};
 
 use super::admin::told;
@@ -89,11 +89,10 @@ async fn viewer(services: &Services, payer: Option<&str>) -> anyhow::Result<View
 
 /// Workers of our own, where nobody else works beside this database.
 async fn workers(services: &Services) -> anyhow::Result<Option<Workers>> {
-    match Workers::start(services).await {
-        Ok(workers) => Ok(Some(workers)),
-        Err(WorkersError::Locked) => Ok(None),
-        Err(error) => Err(error).context("the run waits, but nobody can work on it"),
-    }
+    let Some(lock) = WorkerLock::take(services)? else { return Ok(None) };
+    drop(lock);
+    let workers = Workers::start(services).await.context("the run waits, but nobody can work on it")?;
+    Ok(Some(workers))
 }
 
 /// Shows the steps until the run is settled. Ctrl-C asks the run to stop, once.

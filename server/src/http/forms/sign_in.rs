@@ -36,8 +36,8 @@ pub async fn submit(
             {
                 tracing::warn!(%error, "the session before this one could not be ended");
             }
-            let jar = jar.add(cookie::of_session(signed_in.session_token, is_production));
-            Ok((jar, Redirect::to(&next)).into_response())
+            let session = cookie::keep_session(&signed_in.session_token, is_production);
+            Ok((session, Redirect::to(&next)).into_response())
         }
         Err(error) => {
             let form = FormState { form: "sign-in", values: typed.kept(&["login", "next"]), problem: error.into() };

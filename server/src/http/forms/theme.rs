@@ -3,16 +3,15 @@
 use app::ssr::Theme;
 use axum::extract::State;
 use axum::response::Redirect;
-use axum_extra::extract::CookieJar;
 
 use super::Typed;
-use crate::http::cookie;
+use crate::http::cookie::{self, Kept};
 use crate::http::origin::is_own_path;
 use crate::http::state::AppState;
 
 /// Keeps the chosen colours and goes back to the page.
-pub async fn submit(State(state): State<AppState>, jar: CookieJar, typed: Typed) -> (CookieJar, Redirect) {
+pub async fn submit(State(state): State<AppState>, typed: Typed) -> (Kept, Redirect) {
     let theme = Theme::parse(typed.text("theme")).unwrap_or_default();
     let back = Some(typed.text("return_to")).filter(|back| is_own_path(back)).unwrap_or("/");
-    (jar.add(cookie::of_theme(theme, state.edge.is_production())), Redirect::to(back))
+    (cookie::keep_theme(theme, state.edge.is_production()), Redirect::to(back))
 }
