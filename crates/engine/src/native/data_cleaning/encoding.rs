@@ -1,8 +1,8 @@
 //! From bytes to text.
 //!
 //! A byte order mark decides; then UTF-16 by its zero bytes; then valid UTF-8 is UTF-8; then the detector that a web
-//! browser uses (chardetng) guesses among the old encodings. Latin-1 is read as Windows-1252, its superset, as the WHATWG
-//! Encoding Standard has it.
+//! browser uses (chardetng) guesses among the old encodings. Latin-1 is read as Windows-1252, its superset, as the
+//! WHATWG Encoding Standard has it.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};

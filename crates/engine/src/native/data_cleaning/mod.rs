@@ -9,10 +9,10 @@
 //! | `rows`, `outliers` | rows that are one, numbers far off |
 //! | `write`, `chart`, `report` | the files, the output, the message |
 //!
-//! Three rules hold throughout. *Nothing is lost silently*: what cannot be converted keeps its text and is flagged, what
-//! is changed or removed is logged with the text that was there. *Columns decide, cells follow*: `3/4/2024` and `1,234`
-//! are read as the rest of the column proves, and where nothing proves it, an assumption says so. *Cleaning twice changes
-//! nothing*: every decision is taken from what cleaning leaves as it was.
+//! Three rules hold throughout. *Nothing is lost silently*: what cannot be converted keeps its text and is flagged,
+//! what is changed or removed is logged with the text that was there. *Columns decide, cells follow*: `3/4/2024` and
+//! `1,234` are read as the rest of the column proves, and where nothing proves it, an assumption says so. *Cleaning
+//! twice changes nothing*: every decision is taken from what cleaning leaves as it was.
 //!
 //! Steps keep decisions in the journal, never the table (`session`); after a crash the table follows from the bytes and
 //! the recorded decisions again, byte for byte.
@@ -57,7 +57,8 @@ pub async fn run(context: Context, input: Input) -> Result<Value, Stop> {
     if file.bytes.len() > MAX_FILE_BYTES {
         return Err(Failure::new("too_large", "The file is too large: at most 20 MB can be cleaned in one run.").into());
     }
-    // The file and the options are the run's own and never change; what a step depends on is what earlier steps decided.
+    // The file and the options are the run's own and never change; what a step depends on is what earlier steps
+    // decided.
     let session = Arc::new(Session::new(file, options));
     let dialect = steps::recognise_file(&context, &session).await?;
     let plan = steps::recognise_columns(&context, &session, &dialect).await?;

@@ -1,13 +1,14 @@
 //! Numbers far from the others of their column: flagged, never changed.
 //!
 //! The modified z-score of Iglewicz and Hoaglin, "How to Detect and Handle Outliers" (1993), as the NIST/SEMATECH
-//! e-Handbook of Statistical Methods gives it in section 1.3.5.17: `0.6745 (x − median) / MAD`, an outlier above 3.5. The
-//! median and the median absolute deviation are not moved by the outliers themselves, as a mean would be. If more than
-//! half of the values are the same the MAD is zero; then Tukey's outer fences are taken, three interquartile ranges beyond
-//! the quartiles. If that range is zero too, nothing is flagged: most values are one, and the others are just rare.
+//! e-Handbook of Statistical Methods gives it in section 1.3.5.17: `0.6745 (x − median) / MAD`, an outlier above 3.5.
+//! The median and the median absolute deviation are not moved by the outliers themselves, as a mean would be. If more
+//! than half of the values are the same the MAD is zero; then Tukey's outer fences are taken, three interquartile
+//! ranges beyond the quartiles. If that range is zero too, nothing is flagged: most values are one, and the others are
+//! just rare.
 //!
-//! Incomes, prices and counts are skewed, and on a symmetric scale half of their tail would be flagged. If all values are
-//! above zero and their logarithms lie more evenly about the middle (Bowley's quartile skewness), those are scored.
+//! Incomes, prices and counts are skewed, and on a symmetric scale half of their tail would be flagged. If all values
+//! are above zero and their logarithms lie more evenly about the middle (Bowley's quartile skewness), those are scored.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,7 +1,7 @@
 //! Dates in the ways people write them.
 //!
-//! A text is read into a [`Form`]; only of `3/4/2024` is it unknown which number is the day. Those follow the order that
-//! the column's other dates prove.
+//! A text is read into a [`Form`]; only of `3/4/2024` is it unknown which number is the day. Those follow the order
+//! that the column's other dates prove.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

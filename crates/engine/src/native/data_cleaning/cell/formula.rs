@@ -1,9 +1,9 @@
 //! Cells that a spreadsheet would compute.
 //!
 //! A cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return is taken as a formula by spreadsheets, and a
-//! formula can start programs or send data away (OWASP, "CSV Injection"). Such a cell is written with `'` before it, the
-//! spreadsheets' own sign for text. A cell made of digits and the signs of numbers and telephone numbers alone is left:
-//! it can name no function and no other cell.
+//! formula can start programs or send data away (OWASP, "CSV Injection"). Such a cell is written with `'` before it,
+//! the spreadsheets' own sign for text. A cell made of digits and the signs of numbers and telephone numbers alone is
+//! left: it can name no function and no other cell.
 
 /// Whether a spreadsheet would compute it to anything but a number.
 pub(crate) fn is_formula(text: &str) -> bool {

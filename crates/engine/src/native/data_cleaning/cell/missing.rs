@@ -1,7 +1,7 @@
 //! Marks that stand for "no value".
 //!
-//! A dash may be a mark or a minus, `None` a mark or an answer, `NA` a mark or Namibia. A mark therefore has a strength,
-//! and the column's plan says down to which strength marks are taken.
+//! A dash may be a mark or a minus, `None` a mark or an answer, `NA` a mark or Namibia. A mark therefore has a
+//! strength, and the column's plan says down to which strength marks are taken.
 
 /// How sure it is that a text stands for no value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -100,8 +100,8 @@ impl Run {
 }
 
 fn is_invisible(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+    let is_mark = matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}');
+    c.is_control() || is_mark || matches!(c, '\u{feff}' | '\u{fff9}'..='\u{fffb}')
 }
 
 /// The two joiners carry meaning inside words of many scripts and inside emoji, none between ASCII characters.

@@ -16,7 +16,8 @@ const WIDTH: u32 = 720;
 fn drawing(height: u32, title: &str, description: &str, body: &str) -> Vec<u8> {
     let (title, description) = (escape(title), escape(description));
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" width=\"{WIDTH}\" height=\"{height}\" role=\"img\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" width=\"{WIDTH}\" \
+         height=\"{height}\" role=\"img\" \
          font-family=\"system-ui, sans-serif\" font-size=\"13\" fill=\"currentColor\">\n\
          <title>{title}</title>\n<desc>{description}</desc>\n\
          <text x=\"16\" y=\"28\" font-size=\"17\" font-weight=\"600\">{title}</text>\n{body}</svg>\n"

@@ -1,8 +1,8 @@
 //! From what the cells prove to a plan.
 //!
 //! A type needs eight of ten values (yes and no: nine); the rest keep their text and are reported. The order of day and
-//! month, and the decimal mark, follow the column's own proof, then that of the file's other columns, then what is usual
-//! — and where it came to that, an assumption says so.
+//! month, and the decimal mark, follow the column's own proof, then that of the file's other columns, then what is
+//! usual — and where it came to that, an assumption says so.
 
 use super::evidence::Evidence;
 use super::{Column, Dates, Kind, Numbers, Plan, names};
@@ -158,7 +158,8 @@ fn dates(evidence: &Evidence, file: [u64; 2], options: &Options, name: &str, say
                 say(format!("{name}: {} dates such as 3/4/2024 were read {words}: {reason}.", dates.either));
             }
             None if is_mixed => say(format!(
-                "{name}: {} dates prove day first, {} month first; {} that prove neither were read {words} and are listed as issues.",
+                "{name}: {} dates prove day first, {} month first; \
+                 {} that prove neither were read {words} and are listed as issues.",
                 dates.proved[0], dates.proved[1], dates.either
             )),
             None => {}

@@ -6,8 +6,8 @@ use crate::native::data_cleaning::cell::missing::{self, Strength};
 use crate::native::data_cleaning::cell::number::{Form as NumberForm, Mark, Proof};
 use crate::native::data_cleaning::cell::{boolean, boolean::Sureness};
 
-/// Counts of a column's tidied cells. Marks for "no value" that only some columns have are outside [`Evidence::values`],
-/// so that emptying them changes no share and a cleaned table is judged as it was.
+/// Counts of a column's tidied cells. Marks for "no value" that only some columns have are outside
+/// [`Evidence::values`], so that emptying them changes no share and a cleaned table is judged as it was.
 #[derive(Debug, Default)]
 pub(crate) struct Evidence {
     /// Cells with a value, marks of any strength left out.

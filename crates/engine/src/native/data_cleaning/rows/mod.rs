@@ -1,9 +1,9 @@
 //! What becomes of each row.
 //!
-//! A row is a duplicate when it equals an earlier one *after* cleaning: `5.1.2024` and `2024-01-05` are one day. How cells
-//! are cleaned depends on what the columns prove, and that must not depend on rows which are removed — or a cleaned table
-//! could be judged differently from the one it was made of. So the plan is made again without the removed rows until
-//! neither changes; twice is nearly always enough.
+//! A row is a duplicate when it equals an earlier one *after* cleaning: `5.1.2024` and `2024-01-05` are one day. How
+//! cells are cleaned depends on what the columns prove, and that must not depend on rows which are removed — or a
+//! cleaned table could be judged differently from the one it was made of. So the plan is made again without the removed
+//! rows until neither changes; twice is nearly always enough.
 
 pub(crate) mod fold;
 pub(crate) mod near;

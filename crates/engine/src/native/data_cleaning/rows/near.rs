@@ -5,12 +5,14 @@
 //! 2. all but one do, and in that one, a text, there is a slip of the pen or one of the two is empty.
 //!
 //! Pairs are never compared all with all. Every row has the sum of its cells' hashes; taking one cell's hash away gives
-//! the hash of *the rest of the row* at no cost, and rows with the same rest stand in one block. Only within a block are
-//! texts compared, and a block of more than [`MAX_BLOCK`] rows is passed over: a rest that so many rows share says nothing
-//! about two of them being one. So the work is linear in the cells, and the block size guards against false alarms too.
+//! the hash of *the rest of the row* at no cost, and rows with the same rest stand in one block. Only within a block
+//! are texts compared, and a block of more than [`MAX_BLOCK`] rows is passed over: a rest that so many rows share says
+//! nothing about two of them being one. So the work is linear in the cells, and the block size guards against false
+//! alarms too.
 //!
 //! A column whose values are all different whole numbers or codes is a key: a second entry gets a new one. With a key
-//! left aside, equal rests must hold a column that tells rows apart — or each second sale of a pen would be a duplicate.
+//! left aside, equal rests must hold a column that tells rows apart — or each second sale of a pen would be a
+//! duplicate.
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};

@@ -31,9 +31,9 @@ fn rows_that_fold_alike_are_near_duplicates() {
 
 #[test]
 fn a_slip_in_one_cell_is_a_near_duplicate_when_the_rest_says_enough() {
-    let people = "id,name,email,city\n1,John Smith,js@example.com,Oslo\n2,Jon Smith,js@example.com,Oslo\n3,Ada,ada@example.com,Rome\n";
+    let people = "id,name,mail,city\n1,John Smith,j@x.com,Oslo\n2,Jon Smith,j@x.com,Oslo\n3,Ada,a@x.com,Rome\n";
     assert_eq!(pairs(people), [(2, 1, Some(1))]);
-    let missing = "id,name,email,city\n1,John Smith,js@example.com,\n2,John Smith,js@example.com,Oslo\n3,Ada,ada@example.com,Rome\n";
+    let missing = "id,name,mail,city\n1,John Smith,j@x.com,\n2,John Smith,j@x.com,Oslo\n3,Ada,a@x.com,Rome\n";
     assert_eq!(pairs(missing), [(2, 1, Some(3))]);
 }
 

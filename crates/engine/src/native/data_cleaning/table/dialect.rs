@@ -1,9 +1,9 @@
 //! How the bytes of a file are a table.
 //!
-//! Each delimiter is tried on the beginning of the file and scored by the share of rows that get the same number of cells
-//! times the share of cells that look whole: a cell that still holds another delimiter and is no number was cut at the
-//! wrong place. The idea to weigh the pattern of rows by the soundness of cells is that of van den Burg, Nazábal and
-//! Sutton, "Wrangling messy CSV files by detecting row and type patterns" (2019); the score here is simpler.
+//! Each delimiter is tried on the beginning of the file and scored by the share of rows that get the same number of
+//! cells times the share of cells that look whole: a cell that still holds another delimiter and is no number was cut
+//! at the wrong place. The idea to weigh the pattern of rows by the soundness of cells is that of van den Burg, Nazábal
+//! and Sutton, "Wrangling messy CSV files by detecting row and type patterns" (2019); the score here is simpler.
 
 use std::borrow::Cow;
 
@@ -225,8 +225,9 @@ fn usual_width(split: &Split) -> (usize, usize) {
     counts.into_iter().map(|(width, count)| (count, width)).max().unwrap_or_default()
 }
 
-/// Whether cells are quoted by `'`: none is by `"`, in half of the lines one is, and whichever opens so is closed in its
-/// line. Less is no proof: an apostrophe at the edge of a cell is a character, and taken for a quote it hides line ends.
+/// Whether cells are quoted by `'`: none is by `"`, in half of the lines one is, and whichever opens so is closed in
+/// its line. Less is no proof: an apostrophe at the edge of a cell is a character, and taken for a quote it hides line
+/// ends.
 fn has_single_quotes(sample: &str) -> bool {
     let is_edge = |byte: Option<&u8>| byte.is_none_or(|byte| DELIMITERS.contains(byte));
     let (mut lines, mut quoted_lines) = (0, 0);

@@ -1,9 +1,9 @@
 //! Splitting text into rows and cells.
 //!
-//! Written for files that are broken. A quote opens a cell only at its beginning and closes it only before a delimiter or
-//! a line end (spaces between are forgiven); any other quote stands for itself. A quote that opens and is never closed so
-//! — the end of the file comes, or it would swallow lines up to a quote that closes nothing — stands for itself too, and
-//! its line is read again without it. Reading again is bounded, so that a hostile file stays linear.
+//! Written for files that are broken. A quote opens a cell only at its beginning and closes it only before a delimiter
+//! or a line end (spaces between are forgiven); any other quote stands for itself. A quote that opens and is never
+//! closed so — the end of the file comes, or it would swallow lines up to a quote that closes nothing — stands for
+//! itself too, and its line is read again without it. Reading again is bounded, so that a hostile file stays linear.
 //!
 //! A cell is kept as the four bytes of where it begins; its text is cut out and unquoted when it is asked for.
 
