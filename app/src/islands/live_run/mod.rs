@@ -1,0 +1,88 @@
+//! A run while it works: the server's picture of it, kept up to date by its events.
+//!
+//! The browser folds the same events by the same code as the server. When the run is settled, the server's final picture
+//! takes this one's place: with the files, the receipt and the new balance.
+
+#[cfg(feature = "hydrate")]
+mod follow;
+
+use std::collections::BTreeMap;
+
+use domain::credits::Credits;
+use domain::run::Transcript;
+use domain::time::{Micros, Timestamp};
+use leptos::prelude::*;
+
+use crate::transcript::{self, CostMeter, Rendered};
+use crate::ui::status::StatusBadge;
+use crate::{format, text};
+
+/// Whether events arrive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// They do, or will.
+    Open,
+    /// They stopped; the browser is trying again.
+    Retrying,
+    /// They stopped for good.
+    Lost,
+}
+
+/// What changes while a run is watched.
+#[derive(Clone, Copy)]
+pub(crate) struct Live {
+    pub(crate) transcript: RwSignal<Transcript>,
+    pub(crate) rendered: RwSignal<Rendered>,
+    pub(crate) line: RwSignal<Line>,
+    pub(crate) now: RwSignal<Timestamp>,
+}
+
+/// A run that is not settled yet.
+#[island]
+pub fn LiveRun(
+    /// The run's id.
+    id: String,
+    /// What is held.
+    ceiling: Credits,
+    /// What happened so far.
+    transcript: Transcript,
+    /// The HTML of the messages that are whole.
+    rendered: BTreeMap<String, String>,
+    /// What the server's clock said.
+    now: Timestamp,
+) -> impl IntoView {
+    let live = Live {
+        transcript: RwSignal::new(transcript),
+        rendered: RwSignal::new(rendered),
+        line: RwSignal::new(Line::Open),
+        now: RwSignal::new(now),
+    };
+    #[cfg(feature = "hydrate")]
+    Effect::new(move |_| follow::follow(&id, live));
+    #[cfg(not(feature = "hydrate"))]
+    drop(id);
+
+    let status = Signal::derive(move || live.transcript.read().status);
+    let spent = Signal::derive(move || live.transcript.read().spent);
+    let elapsed = move || {
+        let started_at = live.transcript.read().started_at?;
+        let length = live.now.get().since(started_at).0.max(0);
+        // Whole seconds: tenths would only flicker.
+        Some(format::duration(Micros(length - length % 1_000_000 + 1)))
+    };
+    view! {
+        <div class="live-strip">
+            <div class="flex flex-wrap items-center gap-3">
+                <span role="status">
+                    <StatusBadge status=status/>
+                </span>
+                <span class="text-sm text-soft tabular-nums">{elapsed}</span>
+                <span class="text-sm text-soft" role="status">
+                    {move || text::run::line(live.line.get())}
+                </span>
+            </div>
+            <CostMeter spent=spent ceiling=ceiling/>
+        </div>
+        <div class="space-y-5">{move || transcript::items(live.transcript.get().items, &live.rendered.read())}</div>
+    }
+}

@@ -1,0 +1,51 @@
+//! `/sign-in`
+
+use leptos::either::Either;
+use leptos::prelude::*;
+
+use super::sheet::{Refused, Sheet};
+use crate::pages::field::TextField;
+use crate::pages::{link, load};
+use crate::ssr;
+use crate::text::account as text;
+use crate::ui::alert::{Alert, Tone};
+
+/// `/sign-in`
+#[component]
+pub(in crate::pages) fn SignIn() -> impl IntoView {
+    let page = ssr::page();
+    let form = page.form.clone().filter(|form| form.form == "sign-in");
+    let sent = form.as_ref().and_then(|form| form.value("next")).map(str::to_owned);
+    let next = sent.or_else(|| load::query("next")).filter(|next| link::own(next));
+    let is_sent_here = next.is_some() && form.is_none();
+    if page.viewer.is_signed_in() {
+        return Either::Left(view! {
+            <Sheet title=text::SIGN_IN_TITLE lead=text::SIGNED_IN>
+                <a class="btn btn-primary" href=next.unwrap_or_else(|| "/agents".to_owned())>
+                    {text::BROWSE}
+                </a>
+            </Sheet>
+        });
+    }
+    Either::Right(view! {
+        <Sheet title=text::SIGN_IN_TITLE lead=text::SIGN_IN_LEAD>
+            {load::query("verified").map(|_| view! { <Alert tone=Tone::Success title=text::VERIFIED_TITLE>{text::VERIFIED_SIGN_IN}</Alert> })}
+            {is_sent_here.then(|| view! { <Alert tone=Tone::Info>{text::SIGN_IN_FIRST}</Alert> })}
+            <Refused title=text::PROBLEM form=form.clone()/>
+            <form class="space-y-5" method="post" action="/sign-in">
+                {next.map(|next| view! { <input type="hidden" name="next" value=next/> })}
+                <TextField name="login" label=text::LOGIN autocomplete="username" form=form/>
+                <TextField name="password" label=text::PASSWORD kind="password" autocomplete="current-password" form=None/>
+                <button type="submit" class="btn btn-primary btn-block">
+                    {text::SIGN_IN}
+                </button>
+            </form>
+            <p class="text-soft">
+                {text::NEW_HERE} " "
+                <a class="link text-primary" href="/sign-up">
+                    {text::CREATE}
+                </a>
+            </p>
+        </Sheet>
+    })
+}

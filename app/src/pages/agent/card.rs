@@ -1,0 +1,49 @@
+//! An agent in a list.
+
+use domain::catalogue::ListingCard;
+use leptos::prelude::*;
+
+use super::{AgentMark, Price};
+use crate::pages::link;
+use crate::text::{listing, market as text};
+use crate::ui::badge::Badge;
+
+/// An agent in a list: the whole card leads to its page, the button to its console.
+#[component]
+pub(in crate::pages) fn AgentCard(
+    /// What is shown.
+    card: ListingCard,
+) -> impl IntoView {
+    let success = card.success_per_mille.map(text::success);
+    view! {
+        <article class="agent-card">
+            <div class="flex items-start gap-3">
+                <AgentMark icon=card.icon category=card.category/>
+                <div class="min-w-0 flex-1">
+                    <h3 class="font-semibold leading-snug">
+                        <a class="card-link" href=link::agent(&card.slug)>
+                            {card.name.clone()}
+                        </a>
+                    </h3>
+                    <p class="text-sm text-soft">{card.category.label()} " · " {text::by(&card.creator)}</p>
+                </div>
+                {card.trial.then(|| view! { <Badge text=listing::TRIAL class="chip-neutral"/> })}
+            </div>
+            <p class="mt-3 line-clamp-3 flex-1 text-[0.9375rem] leading-relaxed">{card.tagline}</p>
+            <div class="mt-5 flex items-end justify-between gap-3">
+                <p class="min-w-0">
+                    <span class="sr-only">{text::PRICE_LABEL}</span>
+                    <span class="block font-semibold">
+                        <Price fee=card.price/>
+                    </span>
+                    <span class="block text-sm text-soft tabular-nums">
+                        {text::runs(card.runs)} {success.map(|success| format!(" · {success}"))}
+                    </span>
+                </p>
+                <a class="btn btn-sm btn-primary btn-soft card-button" href=link::console(&card.slug) aria-label=text::run_agent(&card.name)>
+                    {text::RUN}
+                </a>
+            </div>
+        </article>
+    }
+}

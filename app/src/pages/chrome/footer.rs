@@ -1,0 +1,28 @@
+//! The bottom of every page.
+
+use leptos::prelude::*;
+
+use crate::text::chrome as words;
+
+/// The bottom of every page.
+#[component]
+pub(in crate::pages) fn Footer() -> impl IntoView {
+    view! {
+        <footer class="mt-24 border-t border-base-300">
+            <div class="page-wide flex flex-col gap-4 py-8 text-sm text-soft sm:flex-row sm:items-center sm:justify-between">
+                <p>{words::FOOTER}</p>
+                <nav class="flex gap-6" aria-label=words::FOOTER_NAVIGATION>
+                    <a class="link link-hover" href="/agents">
+                        {words::MARKETPLACE}
+                    </a>
+                    <a class="link link-hover" href="/api/openapi.json">
+                        {words::API}
+                    </a>
+                    <a class="link link-hover" href="/health">
+                        {words::HEALTH}
+                    </a>
+                </nav>
+            </div>
+        </footer>
+    }
+}

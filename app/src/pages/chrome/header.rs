@@ -1,0 +1,86 @@
+//! The top of every page: where one can go, what one has, who one is.
+
+use domain::ledger::Balance;
+use leptos::either::Either;
+use leptos::prelude::*;
+
+use super::account_menu::AccountMenu;
+use super::logo::Logo;
+use super::theme_switch::ThemeSwitch;
+use crate::ssr;
+use crate::text::{self, chrome as words};
+use crate::ui::icon::{self, Icon};
+
+/// The top of every page.
+#[component]
+pub(in crate::pages) fn Header() -> impl IntoView {
+    let page = ssr::page();
+    let path = page.path.clone();
+    let here = move |place: &str| (path == place || path.starts_with(&format!("{place}/"))).then_some("page");
+    view! {
+        <header class="top">
+            <div class="page-wide flex h-16 items-center gap-1 sm:gap-2">
+                <a class="me-1 flex items-center gap-2.5 rounded-field sm:me-4" href="/" aria-label=words::HOME>
+                    <Logo/>
+                    <span class="display hidden text-xl sm:inline">{text::NAME}</span>
+                </a>
+                <nav class="flex items-center" aria-label=words::MAIN_NAVIGATION>
+                    <a class="top-link" href="/agents" aria-current=here("/agents")>
+                        {words::MARKETPLACE}
+                    </a>
+                    {page
+                        .viewer
+                        .is_signed_in()
+                        .then(|| {
+                            view! {
+                                <a class="top-link" href="/runs" aria-current=here("/runs")>
+                                    {words::RUNS}
+                                </a>
+                            }
+                        })}
+                </nav>
+                <div class="ms-auto flex items-center gap-1 sm:gap-2">
+                    {page.balance.map(|balance| view! { <BalancePill balance=balance/> })}
+                    <ThemeSwitch theme=page.theme path=page.path.clone()/>
+                    {match page.user.clone() {
+                        Some(user) => Either::Left(view! { <AccountMenu user=user/> }),
+                        None => {
+                            Either::Right(
+                                view! {
+                                    <a class="btn btn-ghost btn-sm" href=crate::pages::link::sign_in(&back(&page.path))>
+                                        {words::SIGN_IN}
+                                    </a>
+                                    <a class="btn btn-primary btn-sm hidden sm:inline-flex" href="/sign-up">
+                                        {words::SIGN_UP}
+                                    </a>
+                                },
+                            )
+                        }
+                    }}
+                </div>
+            </div>
+        </header>
+    }
+}
+
+/// Where signing in leads back to: here, unless here is part of it.
+fn back(path: &str) -> String {
+    let part_of_it = ["/sign-in", "/sign-up", "/verify", "/"].contains(&path);
+    if part_of_it { String::new() } else { path.to_owned() }
+}
+
+/// What can be spent, with the way to the statement.
+#[component]
+fn BalancePill(
+    /// What the viewer has.
+    balance: Balance,
+) -> impl IntoView {
+    let shown = balance.available.shown_down();
+    view! {
+        <a class="pill" id="balance" href="/credits" title=text::money::exact(balance.available)>
+            <Icon glyph=icon::COINS class="size-4 text-primary"/>
+            <span class="sr-only">{words::BALANCE}</span>
+            <span class="tabular-nums">{shown}</span>
+        </a>
+    }
+}

@@ -1,0 +1,192 @@
+//! A field of an agent's input, in each of the eight kinds.
+
+use domain::input::{Field, Kind};
+use leptos::prelude::*;
+
+use crate::text::console as text;
+use crate::ui::icon::{self, Icon};
+
+/// What every kind of input needs to know.
+struct Common {
+    id: String,
+    name: String,
+    value: String,
+    required: bool,
+    invalid: Option<&'static str>,
+    described_by: String,
+}
+
+/// Label, input, hint and error of a field.
+#[component]
+pub(super) fn InputField(
+    /// What is declared.
+    field: Field,
+    /// What stands in it.
+    value: Option<String>,
+    /// What is wrong with it.
+    error: Option<String>,
+) -> impl IntoView {
+    let id = format!("in-{}", field.name);
+    let hint = hint(&field.kind);
+    let common = Common {
+        id: id.clone(),
+        name: field.name.clone(),
+        value: value.unwrap_or_default(),
+        required: field.required,
+        invalid: error.is_some().then_some("true"),
+        described_by: format!("{id}-error {id}-hint"),
+    };
+    let is_boolean = matches!(field.kind, Kind::Boolean { .. });
+    let needed = (!is_boolean).then_some(if field.required { text::NEEDED } else { text::OPTIONAL });
+    view! {
+        <div class="field" data-field=field.name.clone()>
+            {(!is_boolean)
+                .then(|| {
+                    view! {
+                        <label class="field-label flex items-baseline justify-between gap-3" for=id.clone()>
+                            {field.label.clone()}
+                            <span class="text-xs font-normal text-soft">{needed}</span>
+                        </label>
+                    }
+                })}
+            {input(&field, common)}
+            <p class="field-error" id=format!("{id}-error") data-error="" aria-live="polite">
+                {error}
+            </p>
+            <p class="field-hint" id=format!("{id}-hint")>
+                {field.help.clone()}
+                {hint.map(|hint| view! { <span class="block">{hint}</span> })}
+            </p>
+        </div>
+    }
+}
+
+fn hint(kind: &Kind) -> Option<String> {
+    match kind {
+        Kind::Number { min, max, .. } => text::number_range(*min, *max),
+        Kind::Table { columns, max_rows } => Some(text::columns(columns, *max_rows)),
+        Kind::Json { .. } => Some(text::JSON_HINT.to_owned()),
+        _ => None,
+    }
+}
+
+fn input(field: &Field, common: Common) -> AnyView {
+    match &field.kind {
+        Kind::Text { max_length, .. } => line(common, "text", None, Some(*max_length)).into_any(),
+        Kind::Number { integer, .. } => {
+            line(common, "text", Some(if *integer { "numeric" } else { "decimal" }), None).into_any()
+        }
+        Kind::LongText { .. } => lines(common, "textarea w-full min-h-40").into_any(),
+        Kind::Json { .. } | Kind::Table { .. } => lines(common, "textarea w-full min-h-40 font-mono text-sm").into_any(),
+        Kind::Choice { options, .. } => {
+            let options = options.iter().map(|option| (option.value.clone(), option.label.clone())).collect();
+            choice(common, options).into_any()
+        }
+        Kind::Boolean { .. } => tick(common, field.label.clone()).into_any(),
+        Kind::File { accept, max_bytes } => file(common, accept, *max_bytes).into_any(),
+    }
+}
+
+fn line(common: Common, kind: &'static str, mode: Option<&'static str>, max_length: Option<usize>) -> impl IntoView {
+    let narrow = if mode.is_some() { "input w-full max-w-48 tabular-nums" } else { "input w-full" };
+    view! {
+        <input
+            class=narrow
+            id=common.id
+            name=common.name
+            type=kind
+            inputmode=mode
+            maxlength=max_length
+            value=common.value
+            required=common.required
+            aria-invalid=common.invalid
+            aria-describedby=common.described_by
+        />
+    }
+}
+
+fn lines(common: Common, class: &'static str) -> impl IntoView {
+    // A line end right after the tag is swallowed by browsers; one of the value's own must survive that.
+    let value = if common.value.starts_with('\n') { format!("\n{}", common.value) } else { common.value };
+    view! {
+        <textarea
+            class=class
+            id=common.id
+            name=common.name
+            required=common.required
+            aria-invalid=common.invalid
+            aria-describedby=common.described_by
+        >
+            {value}
+        </textarea>
+    }
+}
+
+fn choice(common: Common, options: Vec<(String, String)>) -> impl IntoView {
+    let chosen = common.value.clone();
+    let may_be_empty = !common.required || chosen.is_empty();
+    view! {
+        <select
+            class="select w-full max-w-md"
+            id=common.id
+            name=common.name
+            required=common.required
+            aria-invalid=common.invalid
+            aria-describedby=common.described_by
+        >
+            {may_be_empty.then(|| view! { <option value="">{text::CHOOSE_OPTION}</option> })}
+            {options
+                .into_iter()
+                .map(|(value, label)| {
+                    let selected = value == chosen;
+                    view! {
+                        <option value=value selected=selected>
+                            {label}
+                        </option>
+                    }
+                })
+                .collect_view()}
+        </select>
+    }
+}
+
+fn tick(common: Common, label: String) -> impl IntoView {
+    view! {
+        <label class="flex cursor-pointer items-center gap-3 font-medium" for=common.id.clone()>
+            <input
+                class="checkbox checkbox-primary"
+                id=common.id.clone()
+                name=common.name
+                type="checkbox"
+                value="on"
+                checked=common.value == "on" || common.value == "true"
+                aria-invalid=common.invalid
+                aria-describedby=common.described_by
+            />
+            {label}
+        </label>
+    }
+}
+
+fn file(common: Common, accept: &[String], max_bytes: u64) -> impl IntoView + use<> {
+    let accepted = text::accepts(accept, max_bytes);
+    view! {
+        <div class="dropzone" data-drop="">
+            <Icon glyph=icon::UPLOAD class="size-6 text-soft"/>
+            <p class="needs-js text-sm font-medium">{text::DROP}</p>
+            <input
+                class="file-input w-full max-w-sm"
+                id=common.id
+                name=common.name
+                type="file"
+                accept=accept.join(",")
+                required=common.required
+                aria-invalid=common.invalid
+                aria-describedby=common.described_by
+            />
+            <p class="text-sm text-soft" data-file="" aria-live="polite">
+                {accepted}
+            </p>
+        </div>
+    }
+}

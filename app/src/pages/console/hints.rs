@@ -1,0 +1,94 @@
+//! What stands in the way of a start, and what to do about it.
+
+use domain::account::User;
+use domain::credits::Credits;
+use domain::quote::Quote;
+use leptos::prelude::*;
+
+use crate::pages::link;
+use crate::ssr::FormState;
+use crate::text::{account, chrome, console as text};
+use crate::ui::alert::{Alert, Tone};
+
+/// One of: sign in, verify, balance too short. Nothing where a run can start.
+#[component]
+pub(super) fn Hints(
+    /// Who is signed in.
+    user: Option<User>,
+    /// What it would cost.
+    quote: Quote,
+    /// This page's path.
+    path: String,
+) -> impl IntoView {
+    let missing = quote.balance_after.filter(|after| *after < Credits::ZERO).and_then(|after| Credits::ZERO.minus(after));
+    let hint = match (user, missing) {
+        (None, _) => Some(
+            view! {
+                <Alert tone=Tone::Info title=text::SIGN_IN_TITLE>
+                    <p>{text::SIGN_IN}</p>
+                    <p class="flex flex-wrap gap-2">
+                        <a class="btn btn-primary btn-sm" href=link::sign_in(&path)>
+                            {chrome::SIGN_IN}
+                        </a>
+                        <a class="btn btn-sm" href="/sign-up">
+                            {chrome::SIGN_UP}
+                        </a>
+                    </p>
+                </Alert>
+            }
+            .into_any(),
+        ),
+        (Some(user), _) if user.email_verified_at.is_none() => Some(
+            view! {
+                <Alert tone=Tone::Warning title=text::VERIFY_TITLE>
+                    <p>{text::VERIFY}</p>
+                    <form method="post" action="/verify/resend">
+                        <button type="submit" class="btn btn-sm">
+                            {account::RESEND}
+                        </button>
+                    </form>
+                </Alert>
+            }
+            .into_any(),
+        ),
+        (Some(_), Some(missing)) => Some(
+            view! {
+                <Alert tone=Tone::Warning title=text::SHORT_TITLE>
+                    <p>{text::short(missing)}</p>
+                    <p class="flex flex-wrap gap-2">
+                        <a class="btn btn-sm" href="/agents?sort=price_up">
+                            {text::FREE_AGENTS}
+                        </a>
+                        <a class="btn btn-ghost btn-sm" href="/credits">
+                            {text::SEE_CREDITS}
+                        </a>
+                    </p>
+                </Alert>
+            }
+            .into_any(),
+        ),
+        (Some(_), None) => None,
+    };
+    hint.map(|hint| view! { <div class="mt-6">{hint}</div> })
+}
+
+/// Why a start was refused: what happened, what it means for the money, what next.
+#[component]
+pub(super) fn Refused(
+    /// The form as it was sent.
+    form: FormState,
+    /// Whether a file has to be chosen again.
+    has_file: bool,
+) -> impl IntoView {
+    let price_changed = form.problem.code == "quote_changed";
+    let title = if price_changed { text::QUOTE_CHANGED_TITLE } else { text::PROBLEM_TITLE };
+    view! {
+        <div class="mt-6">
+            <Alert tone=Tone::Error title=title>
+                <p>{form.problem.detail}</p>
+                <p>{if price_changed { text::QUOTE_CHANGED } else { text::NOT_CHARGED }}</p>
+                {has_file.then(|| view! { <p>{text::CHOOSE_FILE_AGAIN}</p> })}
+            </Alert>
+        </div>
+    }
+}

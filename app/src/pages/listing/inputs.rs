@@ -1,0 +1,53 @@
+//! What an agent asks for.
+
+use domain::input::{Field, Kind, Schema};
+use leptos::prelude::*;
+
+use crate::text::{console, listing as text};
+
+/// The fields of an agent's input.
+#[component]
+pub(super) fn Inputs(
+    /// What is asked for.
+    schema: Schema,
+) -> impl IntoView {
+    view! {
+        <section aria-labelledby="inputs">
+            <h2 class="section-title" id="inputs">
+                {text::INPUTS}
+            </h2>
+            <ul class="lines">{schema.fields.into_iter().map(field).collect_view()}</ul>
+        </section>
+    }
+}
+
+fn field(field: Field) -> impl IntoView {
+    let needed = if field.required { console::NEEDED } else { console::OPTIONAL };
+    let details = details(&field.kind);
+    view! {
+        <li class="py-4">
+            <p class="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+                <span class="font-semibold">{field.label}</span>
+                <code class="text-sm text-soft">{field.name}</code>
+                <span class="ms-auto flex gap-1.5">
+                    <span class="chip chip-neutral">{console::kind(&field.kind)}</span>
+                    <span class=if field.required { "chip chip-accent" } else { "chip" }>{needed}</span>
+                </span>
+            </p>
+            {(!field.help.is_empty()).then(|| view! { <p class="mt-1 text-soft">{field.help}</p> })}
+            {details.map(|details| view! { <p class="mt-1 text-sm text-soft">{details}</p> })}
+        </li>
+    }
+}
+
+fn details(kind: &Kind) -> Option<String> {
+    match kind {
+        Kind::File { accept, max_bytes } => Some(console::accepts(accept, *max_bytes)),
+        Kind::Number { min, max, .. } => console::number_range(*min, *max),
+        Kind::Choice { options, .. } => {
+            Some(options.iter().map(|option| option.label.as_str()).collect::<Vec<_>>().join(" · "))
+        }
+        Kind::Table { columns, max_rows } => Some(console::columns(columns, *max_rows)),
+        Kind::Text { .. } | Kind::LongText { .. } | Kind::Boolean { .. } | Kind::Json { .. } => None,
+    }
+}

@@ -1,0 +1,115 @@
+//! `/agents/:slug`: what an agent does, what it costs, what is known of it.
+
+mod about;
+mod aside;
+mod inputs;
+mod permissions;
+mod price;
+mod samples;
+mod version;
+
+use std::sync::Arc;
+
+use domain::catalogue::{Listing, ListingCard};
+use domain::time::Timestamp;
+use leptos::either::Either;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use service::Problem;
+
+use super::agent::{AgentCard, AgentMark};
+use super::problem::ProblemPage;
+use super::{link, load};
+use crate::ssr;
+use crate::text::{self, listing as words};
+use crate::ui::badge::Badge;
+use crate::ui::icon::{self, Icon};
+use about::About;
+use aside::Aside;
+use inputs::Inputs;
+use permissions::PermissionsAsked;
+use samples::Samples;
+use version::VersionFacts;
+
+/// `/agents/:slug`
+#[component]
+pub(super) fn ListingPage() -> impl IntoView {
+    let page = ssr::page();
+    let slug = load::param("slug");
+    match service::catalogue::show(&page.services, &slug) {
+        Ok(listing) => {
+            let similar = service::catalogue::similar(&page.services, &slug);
+            Either::Left(view! { <Shown listing=listing similar=similar now=page.services.now()/> })
+        }
+        Err(error) => Either::Right(view! { <ProblemPage problem=Problem::from(error)/> }),
+    }
+}
+
+#[component]
+fn Shown(listing: Arc<Listing>, similar: Vec<ListingCard>, now: Timestamp) -> impl IntoView {
+    let card = listing.card.clone();
+    let manifest = &listing.manifest;
+    view! {
+        <Title text=text::title(&card.name)/>
+        <div class="page-wide pt-8">
+            <nav class="text-sm text-soft" aria-label=words::BREADCRUMB>
+                <ol class="flex items-center gap-1.5">
+                    <li>
+                        <a class="link link-hover" href="/agents">
+                            {text::chrome::MARKETPLACE}
+                        </a>
+                    </li>
+                    <li class="flex items-center gap-1.5">
+                        <Icon glyph=icon::CHEVRON_RIGHT class="size-3.5"/>
+                        <a class="link link-hover" href=format!("/agents?category={}", card.category.slug())>
+                            {card.category.label()}
+                        </a>
+                    </li>
+                </ol>
+            </nav>
+            <header class="mt-6 flex flex-col gap-5 sm:flex-row">
+                <AgentMark icon=card.icon.clone() category=card.category large=true/>
+                <div class="min-w-0">
+                    <div class="flex flex-wrap items-center gap-3">
+                        <h1 class="display text-3xl sm:text-4xl">{card.name.clone()}</h1>
+                        {card.trial.then(|| view! { <Badge text=words::TRIAL class="chip-accent"/> })}
+                    </div>
+                    <p class="mt-2 max-w-2xl text-lg text-soft text-pretty">{card.tagline.clone()}</p>
+                    <p class="mt-2 text-sm text-soft">{text::market::by(&card.creator)}</p>
+                </div>
+            </header>
+            <div class="mt-10 grid gap-12 lg:grid-cols-[minmax(0,1fr)_21rem]">
+                <div class="min-w-0 space-y-14 max-lg:order-2">
+                    <About
+                        html=service::run::message_html(&manifest.description)
+                        capabilities=manifest.capabilities.clone()
+                        limits=manifest.limits.clone()
+                    />
+                    <Inputs schema=manifest.input.clone()/>
+                    <Samples slug=card.slug.clone() samples=manifest.samples.clone()/>
+                    <PermissionsAsked permissions=manifest.permissions.clone()/>
+                    <VersionFacts listing=Arc::clone(&listing)/>
+                </div>
+                <Aside listing=listing.clone() now=now/>
+            </div>
+            {(!similar.is_empty())
+                .then(|| {
+                    view! {
+                        <section class="mt-20" aria-labelledby="similar">
+                            <h2 class="display text-2xl" id="similar">
+                                {words::SIMILAR}
+                            </h2>
+                            <div class="card-grid mt-6">
+                                {similar.into_iter().take(3).map(|card| view! { <AgentCard card=card/> }).collect_view()}
+                            </div>
+                        </section>
+                    }
+                })}
+        </div>
+        <div class="buy-bar lg:hidden">
+            <a class="btn btn-primary btn-block" href=link::console(&card.slug)>
+                {words::RUN}
+            </a>
+        </div>
+    }
+}

@@ -1,0 +1,25 @@
+//! The pages. They are rendered on the server only; what moves on them is an island.
+//!
+//! A page asks the use cases for what it shows; the components below it take data.
+
+mod account;
+mod agent;
+mod app;
+mod chrome;
+mod console;
+mod credits;
+mod document;
+mod empty;
+mod field;
+mod history;
+mod home;
+mod link;
+mod listing;
+mod load;
+mod market;
+mod pager;
+mod problem;
+mod run;
+
+pub use app::App;
+pub use document::shell;

@@ -1,0 +1,73 @@
+//! Pages for what went wrong: what happened, what it means for the money, what to do next.
+
+use domain::error::Kind;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use service::Problem;
+
+use crate::islands::CopyButton;
+use crate::ssr;
+use crate::text::{self, problem as words};
+
+/// A path where nothing stands.
+#[component]
+pub(super) fn NotFound() -> impl IntoView {
+    view! { <ProblemPage problem=Problem { detail: words::NOT_FOUND.to_owned(), ..Problem::not_found() }/> }
+}
+
+/// Any failure. Sets the status of the answer.
+#[component]
+pub(super) fn ProblemPage(
+    /// What happened.
+    problem: Problem,
+) -> impl IntoView {
+    let status = problem.kind.status();
+    ssr::set_status(status);
+    let title = words::title(problem.kind);
+    let is_ours = matches!(problem.kind, Kind::Internal | Kind::Unavailable);
+    let page = ssr::page();
+    view! {
+        <Title text=text::title(title)/>
+        <div class="page-narrow py-20">
+            <p class="text-sm font-semibold text-primary tabular-nums">{status}</p>
+            <h1 class="display mt-2 text-3xl">{title}</h1>
+            <p class="mt-4 text-soft">{problem.detail}</p>
+            {problem.retry_after_seconds.map(|seconds| view! { <p class="mt-2 text-soft">{words::retry_after(seconds)}</p> })}
+            <p class="mt-8 flex flex-wrap gap-3">
+                {(problem.kind == Kind::Unauthenticated)
+                    .then(|| {
+                        view! {
+                            <a class="btn btn-primary" href=super::link::sign_in(&page.path)>
+                                {text::chrome::SIGN_IN}
+                            </a>
+                        }
+                    })}
+                {is_ours
+                    .then(|| {
+                        view! {
+                            <a class="btn btn-primary" href=page.path.clone()>
+                                {words::AGAIN}
+                            </a>
+                        }
+                    })}
+                <a class="btn" href="/agents">
+                    {words::AGENTS}
+                </a>
+                <a class="btn btn-ghost" href="/">
+                    {words::HOME}
+                </a>
+            </p>
+            {is_ours
+                .then(|| {
+                    view! {
+                        <div class="mt-10 flex flex-wrap items-center gap-2 text-sm text-soft" data-wait="touch">
+                            <span>{words::REQUEST_ID}</span>
+                            <code>{page.request_id.clone()}</code>
+                            <CopyButton value=page.request_id.clone() what=words::REQUEST_ID_WHAT.to_owned()/>
+                            <span class="w-full">{words::REQUEST_NOTE}</span>
+                        </div>
+                    }
+                })}
+        </div>
+    }
+}

@@ -1,0 +1,81 @@
+//! What a run was given, as the first turn of the conversation.
+
+use domain::input::{FileRef, Schema, Values};
+use leptos::prelude::*;
+use serde_json::Value;
+
+use crate::text::{listing, run as text};
+use crate::transcript::CustomerSays;
+use crate::ui::icon::{self, Icon};
+use crate::format;
+
+/// Characters of a value that are shown before it folds.
+const LONG: usize = 280;
+
+/// The input of a run under the labels of its schema.
+#[component]
+pub(super) fn Given(
+    /// The values; `None` once erased.
+    input: Option<Values>,
+    /// What the agent declares now; names that it does not know stand for themselves.
+    schema: Schema,
+) -> impl IntoView {
+    view! {
+        <CustomerSays>
+            {match input {
+                None => view! { <p>{text::ERASED}</p> }.into_any(),
+                Some(values) if values.is_empty() => view! { <p>{text::NO_INPUT}</p> }.into_any(),
+                Some(values) => {
+                    view! {
+                        <dl class="given">
+                            {values
+                                .into_iter()
+                                .map(|(name, value)| {
+                                    let label = schema.field(&name).map_or(name, |field| field.label.clone());
+                                    view! {
+                                        <div>
+                                            <dt>{label}</dt>
+                                            <dd>{shown(value)}</dd>
+                                        </div>
+                                    }
+                                })
+                                .collect_view()}
+                        </dl>
+                    }
+                        .into_any()
+                }
+            }}
+        </CustomerSays>
+    }
+}
+
+fn shown(value: Value) -> AnyView {
+    if let Ok(file) = serde_json::from_value::<FileRef>(value.clone()) {
+        return view! {
+            <span class="inline-flex items-center gap-2">
+                <Icon glyph=icon::FILE_TEXT class="size-4"/>
+                {file.filename}
+                <span class="text-soft tabular-nums">{format::bytes(file.bytes)}</span>
+            </span>
+        }
+        .into_any();
+    }
+    let text = match value {
+        Value::Bool(true) => listing::YES.to_owned(),
+        Value::Bool(false) => listing::NO.to_owned(),
+        Value::String(text) => text,
+        Value::Array(_) | Value::Object(_) => serde_json::to_string_pretty(&value).unwrap_or_default(),
+        other => other.to_string(),
+    };
+    if text.chars().count() <= LONG {
+        return view! { <span class="whitespace-pre-wrap break-words">{text}</span> }.into_any();
+    }
+    let start: String = text.chars().take(LONG / 2).collect();
+    view! {
+        <details>
+            <summary class="cursor-pointer">{start} " …"</summary>
+            <p class="mt-2 whitespace-pre-wrap break-words">{text}</p>
+        </details>
+    }
+    .into_any()
+}

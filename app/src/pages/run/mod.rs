@@ -1,0 +1,161 @@
+//! `/runs/:id`: a run as a conversation, with its cost, its files and its receipt.
+//!
+//! A run that is settled is all HTML. One that is not has the [`LiveRun`] island in it, which puts the settled page's
+//! `#run` in the place of this one at the end.
+
+mod actions;
+mod file;
+mod given;
+mod outcome;
+mod preview;
+mod receipt;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use domain::catalogue::Listing;
+use domain::id::RunId;
+use domain::run::{Item, Run, Transcript};
+use domain::time::Timestamp;
+use leptos::either::Either;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use service::Problem;
+
+use super::agent::AgentMark;
+use super::{link, load};
+use crate::islands::LiveRun;
+use crate::ssr::{self, PageContext};
+use crate::text::{self, run as words};
+use crate::transcript::{self, Rendered};
+use crate::ui::alert::{Alert, Tone};
+use crate::ui::status::StatusBadge;
+use crate::ui::time::Ago;
+use actions::{Again, Stop};
+use file::{File, Files};
+use given::Given;
+use outcome::Outcome;
+use receipt::{Held, Receipt};
+
+/// Everything that the page shows.
+#[derive(Clone)]
+struct Shown {
+    run: Run,
+    transcript: Transcript,
+    rendered: Rendered,
+    files: Vec<File>,
+    listing: Option<Arc<Listing>>,
+    now: Timestamp,
+}
+
+/// `/runs/:id`
+#[component]
+pub(super) fn RunPage() -> impl IntoView {
+    load::signed_in().then(|| {
+        let page = ssr::page();
+        let id = load::param("id");
+        load::loaded(async move {
+            let id: RunId = id.parse().map_err(|_| Problem::not_found())?;
+            let shown = read(&page, id).await?;
+            Ok(view! { <Whole shown=shown/> })
+        })
+    })
+}
+
+async fn read(page: &PageContext, id: RunId) -> Result<Shown, Problem> {
+    let (services, viewer) = (&page.services, &page.viewer);
+    let run = service::run::show(services, viewer, id).await.map_err(Problem::from)?;
+    let transcript = service::run::transcript(services, viewer, id).await.map_err(Problem::from)?;
+    let mut files = Vec::new();
+    for info in service::run::artifacts(services, viewer, id).await.map_err(Problem::from)? {
+        let content = if preview::is_shown(&info.media_type, info.bytes) {
+            service::run::artifact(services, viewer, id, &info.name).await.map_err(Problem::from)?.1
+        } else {
+            Vec::new()
+        };
+        files.push(File { name: info.name, media_type: info.media_type, bytes: info.bytes, content });
+    }
+    // The agent may be unlisted by now; the run stays.
+    let listing = service::catalogue::show(services, &run.agent_slug).ok();
+    let rendered = render(&transcript);
+    Ok(Shown { run, transcript, rendered, files, listing, now: services.now() })
+}
+
+fn render(transcript: &Transcript) -> Rendered {
+    let whole = |item: &Item| match item {
+        Item::Message { id, text, complete: true } => Some((id.clone(), service::run::message_html(text))),
+        _ => None,
+    };
+    transcript.items.iter().filter_map(whole).collect::<BTreeMap<_, _>>()
+}
+
+#[component]
+fn Whole(shown: Shown) -> impl IntoView {
+    let Shown { run, transcript, rendered, files, listing, now } = shown;
+    let (id, slug, status) = (run.id, run.agent_slug.clone(), run.status);
+    let settled = transcript.charged.or(run.charged);
+    let mark = listing.as_ref().map(|listing| (listing.card.icon.clone(), listing.card.category));
+    let schema = listing.as_ref().map(|listing| listing.manifest.input.clone()).unwrap_or_default();
+    view! {
+        <Title text=text::title(&format!("{} · {}", run.agent_name, words::status(status)))/>
+        <article class="page-wide pt-10" id="run">
+            <header class="flex flex-wrap items-center gap-4">
+                {mark.map(|(icon, category)| view! { <AgentMark icon=icon category=category/> })}
+                <div class="min-w-0 flex-1">
+                    <h1 class="display text-2xl sm:text-3xl">
+                        <a class="link link-hover" href=link::agent(&slug)>
+                            {run.agent_name.clone()}
+                        </a>
+                    </h1>
+                    <p class="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-soft">
+                        {settled.map(|_| view! { <StatusBadge status=Signal::stored(status)/> })}
+                        <span class="tabular-nums">{words::version(&run.version)}</span>
+                        <Ago at=run.created_at now=now/>
+                    </p>
+                </div>
+                {match settled {
+                    Some(_) => Either::Left(view! { <Again slug=slug id=id/> }),
+                    None => Either::Right(view! { <Stop id=id status=status/> }),
+                }}
+            </header>
+            <div class="mt-8 grid gap-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
+                <div class="min-w-0 space-y-5">
+                    <Given input=run.input.clone() schema=schema/>
+                    {match settled {
+                        Some(_) => Either::Left(view! { <div class="space-y-5">{transcript::items(transcript.items.clone(), &rendered)}</div> }),
+                        None => Either::Right(live(&run, transcript.clone(), rendered, now)),
+                    }}
+                    <Outcome run=run.clone() charged=settled/>
+                    {(transcript.unknown > 0).then(|| view! { <Alert tone=Tone::Info>{words::NEWER}</Alert> })}
+                    <Files id=id files=files output=run.output.clone()/>
+                </div>
+                <aside class="lg:sticky lg:top-24 lg:self-start">
+                    {match settled {
+                        Some(charged) => Either::Left(view! { <Receipt run=run charged=charged listing=listing/> }),
+                        None => Either::Right(view! { <Held run=run/> }),
+                    }}
+                </aside>
+            </div>
+        </article>
+    }
+}
+
+fn live(run: &Run, mut transcript: Transcript, rendered: Rendered, now: Timestamp) -> impl IntoView + use<> {
+    // The result is shown once it is settled, by the server.
+    transcript.output = None;
+    let id = run.id.to_string();
+    let refresh = link::run(run.id);
+    view! {
+        {run.queue_place.map(|place| view! { <p class="text-soft">{words::queued(Some(place))}</p> })}
+        <LiveRun id=id ceiling=run.ceiling transcript=transcript rendered=rendered now=now/>
+        <noscript>
+            <meta http-equiv="refresh" content="3"/>
+            <p class="mt-4 flex flex-wrap items-center gap-3 text-sm text-soft">
+                <a class="btn btn-sm" href=refresh>
+                    {words::REFRESH}
+                </a>
+                {words::REFRESHES}
+            </p>
+        </noscript>
+    }
+}

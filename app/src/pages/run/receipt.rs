@@ -1,0 +1,139 @@
+//! What was held, charged and returned.
+
+use std::sync::Arc;
+
+use domain::catalogue::Listing;
+use domain::credits::Credits;
+use domain::run::Run;
+use leptos::either::Either;
+use leptos::prelude::*;
+
+use crate::islands::CopyButton;
+use crate::text::run as text;
+use crate::ui::credits::{Amount, Rounding};
+use crate::format;
+
+/// The receipt of a settled run.
+#[component]
+pub(super) fn Receipt(
+    /// The run.
+    run: Run,
+    /// What was charged.
+    charged: Credits,
+    /// The agent as it is now.
+    listing: Option<Arc<Listing>>,
+) -> impl IntoView {
+    let returned = run.ceiling.minus(charged).unwrap_or(Credits::ZERO);
+    let hash = listing.filter(|listing| listing.version_id == run.version_id).map(|listing| listing.content_hash.clone());
+    view! {
+        <section class="panel p-6" aria-labelledby="receipt">
+            <h2 class="font-semibold" id="receipt">
+                {text::RECEIPT}
+            </h2>
+            <dl class="mt-4 space-y-3">
+                {line(text::HELD, run.ceiling, Rounding::Up)} {line(text::RETURNED, returned, Rounding::Down)}
+                <div class="money-line money-total">
+                    <dt>{text::CHARGED}</dt>
+                    <dd>
+                        <Amount credits=charged/>
+                    </dd>
+                </div>
+            </dl>
+            <hr class="my-5 border-base-300"/>
+            <Facts run=run.clone()/>
+            <p class="mt-4 text-sm text-soft">{text::VERSION_HASH}</p>
+            {match hash {
+                Some(hash) => {
+                    Either::Left(
+                        view! {
+                            <p class="flex items-start gap-1" data-wait="touch">
+                                <code class="min-w-0 break-all text-xs">{hash.clone()}</code>
+                                <CopyButton value=hash what=text::VERSION_HASH_WHAT.to_owned()/>
+                            </p>
+                        },
+                    )
+                }
+                None => Either::Right(view! { <p class="text-sm">{text::OLD_VERSION}</p> }),
+            }}
+            <p class="mt-5 text-sm">
+                <a class="link text-primary" href="/credits">
+                    {text::LEDGER}
+                </a>
+            </p>
+        </section>
+    }
+}
+
+/// What is held of a run that is not settled.
+#[component]
+pub(super) fn Held(
+    /// The run.
+    run: Run,
+) -> impl IntoView {
+    view! {
+        <section class="panel p-6" aria-labelledby="held">
+            <h2 class="font-semibold" id="held">
+                {text::HELD}
+            </h2>
+            <p class="mt-2 text-2xl font-semibold">
+                <Amount credits=run.ceiling/>
+            </p>
+            <p class="mt-2 text-sm text-soft">{text::HELD_NOW}</p>
+            <p class="mt-2 text-sm text-soft">{text::STOP_NOTE}</p>
+            <hr class="my-5 border-base-300"/>
+            <Facts run=run/>
+        </section>
+    }
+}
+
+fn line(label: &'static str, amount: Credits, rounding: Rounding) -> impl IntoView {
+    view! {
+        <div class="money-line">
+            <dt>{label}</dt>
+            <dd>
+                <Amount credits=amount rounding=rounding/>
+            </dd>
+        </div>
+    }
+}
+
+#[component]
+fn Facts(run: Run) -> impl IntoView {
+    let took = run.started_at.zip(run.finished_at).map(|(from, to)| format::duration(to.since(from)));
+    let id = run.id.to_string();
+    let times = [(text::STARTED, run.started_at), (text::FINISHED, run.finished_at)];
+    view! {
+        <dl class="space-y-2 text-sm">
+            {times
+                .map(|(label, at)| {
+                    at.map(|at| {
+                        view! {
+                            <div class="money-line">
+                                <dt class="text-soft">{label}</dt>
+                                <dd>
+                                    <time datetime=at.to_rfc3339() title=at.to_rfc3339()>
+                                        {at.to_text()}
+                                    </time>
+                                </dd>
+                            </div>
+                        }
+                    })
+                })
+                .collect_view()}
+            {took
+                .map(|took| {
+                    view! {
+                        <div class="money-line">
+                            <dt class="text-soft">{text::TOOK}</dt>
+                            <dd>{took}</dd>
+                        </div>
+                    }
+                })}
+        </dl>
+        <p class="mt-4 text-sm text-soft">{text::RUN_ID}</p>
+        <p class="flex items-start gap-1" data-wait="touch">
+            <code class="min-w-0 break-all text-xs">{id.clone()}</code>
+            <CopyButton value=id what=text::RUN_ID_WHAT.to_owned()/>
+        </p>
+    }
+}

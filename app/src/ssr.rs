@@ -1,0 +1,180 @@
+//! What the server hands to the pages, and how it has one rendered.
+//!
+//! The server makes a [`PageContext`] for each request and calls [`render`] (or gives [`shell`] to leptos_axum). A form
+//! that did not fit is rendered again at its own path with a [`FormState`]; a failure outside the pages is shown through
+//! [`PageContext::failure`].
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::response::Response;
+use domain::account::{User, Viewer};
+use domain::ledger::Balance;
+use futures::StreamExt as _;
+use http::{HeaderValue, StatusCode, header};
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+use leptos_integration_utils::{PinnedStream, build_response};
+use leptos_meta::ServerMetaContext;
+use leptos_router::location::RequestUrl;
+use service::{Problem, Services};
+
+pub use crate::pages::{App, shell};
+
+/// What a page knows of its request.
+#[derive(Clone)]
+pub struct PageContext {
+    /// The use cases.
+    pub services: Services,
+    /// Who is asking.
+    pub viewer: Viewer,
+    /// The same as a person, where one is signed in.
+    pub user: Option<User>,
+    /// What it can spend.
+    pub balance: Option<Balance>,
+    /// A form that did not fit, to be shown again.
+    pub form: Option<FormState>,
+    /// A failure to be shown instead of any page.
+    pub failure: Option<Problem>,
+    /// The colours that were chosen.
+    pub theme: Theme,
+    /// The request's id, shown where something broke.
+    pub request_id: String,
+    /// Where the built files are.
+    pub assets: Assets,
+    /// The path of the request, without its query.
+    pub path: String,
+}
+
+/// A form that did not fit.
+#[derive(Clone, Debug)]
+pub struct FormState {
+    /// Which: `sign-up`, `sign-in`, `run`, `verify`.
+    pub form: &'static str,
+    /// What was typed, without passwords.
+    pub values: Vec<(String, String)>,
+    /// What does not fit.
+    pub problem: Problem,
+}
+
+impl FormState {
+    /// What was typed into a field.
+    pub fn value(&self, name: &str) -> Option<&str> {
+        self.values.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// What is wrong with a field.
+    pub fn error(&self, name: &str) -> Option<&str> {
+        let named = |field: &str| field == name || field.strip_prefix("input.") == Some(name);
+        self.problem.fields.iter().find(|error| named(&error.field)).map(|error| error.message.as_str())
+    }
+}
+
+/// The colours that a person chose.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// Those of the system.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Theme {
+    /// The word in the cookie and in the form.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// Reads that word.
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::System, Self::Light, Self::Dark].into_iter().find(|theme| theme.as_str() == text)
+    }
+}
+
+/// Where the built files are, as the browser asks for them.
+#[derive(Clone, Debug)]
+pub struct Assets {
+    /// The style sheet.
+    pub css: String,
+    /// The loader of islands.
+    pub loader: String,
+    /// The glue of the islands' code.
+    pub js: String,
+    /// The islands' code.
+    pub wasm: String,
+}
+
+/// Renders the page at `target` (path and query) whole.
+///
+/// It is what `leptos_axum::render_app_async` does, without the inline scripts that it appends for whole-page hydration:
+/// islands need none, and so no page needs a nonce.
+pub async fn render(context: PageContext, target: &str) -> Response {
+    // Only the first call does something.
+    let _ = any_spawner::Executor::init_tokio();
+    let (meta, meta_output) = ServerMetaContext::new();
+    let options = ResponseOptions::default();
+    let provide = {
+        let (options, url) = (options.clone(), RequestUrl::new(target));
+        move || {
+            provide_context(url);
+            provide_context(meta);
+            provide_context(options);
+            provide_context(context);
+        }
+    };
+    let (owner, stream) = build_response(
+        shell,
+        provide,
+        |app, _chunks, _| {
+            Box::pin(async move {
+                let html = app.to_html_stream_in_order().collect::<String>().await;
+                Box::pin(futures::stream::once(async move { html })) as PinnedStream<String>
+            })
+        },
+        false,
+    );
+    let stream = stream.await;
+    let html = meta_output.inject_meta_context(stream).await.collect::<String>().await;
+    owner.unset_with_forced_cleanup();
+    respond(html, &options)
+}
+
+fn respond(html: String, options: &ResponseOptions) -> Response {
+    let mut response = Response::new(Body::from(html));
+    // Poisoned only where a page panicked while it set its status; the page itself is gone then.
+    if let Ok(parts) = options.0.read() {
+        if let Some(status) = parts.status {
+            *response.status_mut() = status;
+        }
+        response.headers_mut().extend(parts.headers.clone());
+    }
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    response
+}
+
+/// The page's context.
+pub(crate) fn page() -> Arc<PageContext> {
+    Arc::new(expect_context::<PageContext>())
+}
+
+/// Sets the status of the answer.
+pub(crate) fn set_status(status: u16) {
+    if let (Some(options), Ok(status)) = (use_context::<ResponseOptions>(), StatusCode::from_u16(status)) {
+        options.set_status(status);
+    }
+}
+
+/// Sends the browser to an own path instead.
+pub(crate) fn redirect(path: &str) {
+    if let (Some(options), Ok(path)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(path)) {
+        options.set_status(StatusCode::SEE_OTHER);
+        options.insert_header(header::LOCATION, path);
+    }
+}

@@ -1,0 +1,24 @@
+//! English.
+
+pub mod account;
+pub mod chrome;
+pub mod console;
+pub mod copy;
+pub mod credits;
+pub mod history;
+pub mod home;
+pub mod listing;
+pub mod market;
+pub mod money;
+pub mod problem;
+pub mod run;
+pub mod sign_up;
+pub mod unit;
+
+/// The name of the place.
+pub const NAME: &str = "Guildhall";
+
+/// A page's title as the browser shows it.
+pub fn title(page: &str) -> String {
+    format!("{page} · {NAME}")
+}

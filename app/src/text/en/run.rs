@@ -1,0 +1,146 @@
+//! The page of a run.
+
+use domain::credits::Credits;
+use domain::run::{Status, StepState};
+
+use crate::islands::Line;
+
+pub const STEPS: &str = "Steps";
+pub const AGENT_SAYS: &str = "The agent says";
+pub const YOU_GAVE: &str = "You gave";
+pub const ERASED: &str = "The input of this run was erased.";
+pub const NO_INPUT: &str = "Nothing but the defaults.";
+pub const CALL_RUNNING: &str = "running …";
+pub const CALL_FAILED: &str = "failed";
+pub const CALL_ARGUMENTS: &str = "Called with";
+pub const CALL_RESULT: &str = "Answered";
+pub const COST_SO_FAR: &str = "Cost so far, of the ceiling";
+pub const STOP: &str = "Stop the run";
+pub const STOP_NOTE: &str = "It stops within 30 seconds. A stopped run costs no fee.";
+pub const AGAIN: &str = "Run again";
+pub const REFRESH: &str = "Refresh";
+pub const REFRESHES: &str = "This page refreshes itself every three seconds while the run works.";
+pub const FILES: &str = "Files";
+pub const DOWNLOAD: &str = "Download";
+pub const PREVIEW: &str = "Preview";
+pub const TOO_LARGE: &str = "Too large to show here. Download it to see it.";
+pub const NOT_SHOWN: &str = "This kind of file is not shown here.";
+pub const OUTPUT: &str = "Result as data";
+pub const RECEIPT: &str = "Receipt";
+pub const HELD: &str = "Held";
+pub const CHARGED: &str = "Charged";
+pub const RETURNED: &str = "Returned";
+pub const VERSION: &str = "Version";
+pub const VERSION_HASH: &str = "Content hash";
+pub const VERSION_HASH_WHAT: &str = "the version's content hash";
+pub const OLD_VERSION: &str = "Of a version that is no longer live";
+pub const RUN_ID: &str = "Run";
+pub const RUN_ID_WHAT: &str = "the run's id";
+pub const STARTED: &str = "Started";
+pub const FINISHED: &str = "Finished";
+pub const TOOK: &str = "Took";
+pub const HELD_NOW: &str = "Held until the run is settled; what is not used comes back.";
+pub const NEWER: &str = "Some events of this run are of a kind this page does not know. Reload it to see them.";
+pub const LEDGER: &str = "See it in your statement";
+pub const BREADCRUMB: &str = "You are here";
+
+pub fn status(status: Status) -> &'static str {
+    match status {
+        Status::Queued => "Queued",
+        Status::Running => "Running",
+        Status::AwaitingInput => "Waiting for you",
+        Status::Paused => "Paused",
+        Status::Cancelling => "Stopping",
+        Status::Succeeded => "Succeeded",
+        Status::Failed => "Failed",
+        Status::Cancelled => "Cancelled",
+        Status::TimedOut => "Timed out",
+    }
+}
+
+pub fn step_state(state: StepState) -> &'static str {
+    match state {
+        StepState::Running => "running",
+        StepState::Completed => "done",
+        StepState::Failed => "failed",
+        StepState::Abandoned => "not finished",
+    }
+}
+
+pub fn step_quiet(state: StepState) -> &'static str {
+    match state {
+        StepState::Running => "Working on it …",
+        StepState::Completed => "Done.",
+        StepState::Failed => "It did not work.",
+        StepState::Abandoned => "The run ended before this step did.",
+    }
+}
+
+pub fn line(line: Line) -> &'static str {
+    match line {
+        Line::Open => "",
+        Line::Retrying => "The connection was lost. Trying again; the run goes on.",
+        Line::Lost => "The connection was lost. The run goes on; reload the page to see it.",
+    }
+}
+
+pub fn of_ceiling(spent: Credits, ceiling: Credits) -> String {
+    format!("{} of {}", spent.shown_up(), super::money::credits(ceiling, &ceiling.shown_up()))
+}
+
+pub fn queued(place: Option<u64>) -> String {
+    match place {
+        None => "Waiting for a worker.".to_owned(),
+        Some(0) => "Next in line.".to_owned(),
+        Some(1) => "1 run waits before this one.".to_owned(),
+        Some(many) => format!("{many} runs wait before this one."),
+    }
+}
+
+pub fn failed_title(status: Status) -> &'static str {
+    match status {
+        Status::TimedOut => "The run took too long",
+        Status::Cancelled => "The run was stopped",
+        _ => "The run failed",
+    }
+}
+
+/// What it means for the money.
+pub fn money(charged: Credits, held: Credits) -> String {
+    if charged == Credits::ZERO && held == Credits::ZERO {
+        return "It was free of charge.".to_owned();
+    }
+    if charged == Credits::ZERO {
+        return format!("You paid nothing: all {} came back.", super::money::credits(held, &held.shown_up()));
+    }
+    format!("You paid {}.", super::money::credits(charged, &charged.shown_up()))
+}
+
+/// What to do next.
+pub fn next(status: Status) -> &'static str {
+    match status {
+        Status::TimedOut => "Try it with a smaller input.",
+        Status::Cancelled => "You can run it again with the same or a changed input.",
+        _ => "Check the input and run it again, or try one of the agent's samples.",
+    }
+}
+
+pub fn artifact(media_type: &str, size: &str) -> String {
+    format!("{media_type} · {size}")
+}
+
+pub fn rows(shown: usize, more: bool) -> String {
+    if more { format!("The first {shown} rows") } else { format!("{shown} rows") }
+}
+
+pub fn sort_by(column: &str) -> String {
+    format!("Sort by {column}")
+}
+
+pub fn image(name: &str) -> String {
+    format!("Image {name}, made by the agent")
+}
+
+pub fn version(number: &str) -> String {
+    format!("Version {number}")
+}

@@ -1,0 +1,9 @@
+//! The small parts everything is built from. They take data and know no page.
+
+pub mod alert;
+pub mod badge;
+pub mod credits;
+pub mod icon;
+pub mod rendered;
+pub mod status;
+pub mod time;
