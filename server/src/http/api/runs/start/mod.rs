@@ -22,6 +22,7 @@ use super::inline_files::Files;
 use crate::http::api::extract::{ContentType, IdempotencyKey, NoParams, Slug, unsupported};
 use crate::http::api::schema;
 use crate::http::problem::Refusal;
+use crate::http::request_id::TraceId;
 
 /// What a run is given and may cost.
 #[derive(ToSchema)]
@@ -29,7 +30,7 @@ use crate::http::problem::Refusal;
 #[schema(as = StartRequest, example = json!({
     "input": {"table": {"filename": "customers.csv", "base64": "bmFtZQpBZGEK"}}, "max_price_microcredits": 4_000_000,
 }))]
-pub struct Body {
+pub(crate) struct Body {
     /// As the agent's `input_schema` declares it.
     #[schema(value_type = Option<schema::Input>, nullable = false)]
     pub(super) input: Values,
@@ -42,7 +43,7 @@ pub struct Body {
 #[derive(ToSchema)]
 #[schema(as = StartForm)]
 #[expect(dead_code, reason = "stands for the form in the OpenAPI document; never made")]
-pub struct Form {
+pub(crate) struct Form {
     /// JSON: the values without files.
     #[schema(nullable = false)]
     input: Option<schema::Input>,
@@ -81,6 +82,7 @@ pub struct Form {
 pub async fn start(
     State(services): State<Services>,
     Extension(viewer): Extension<Viewer>,
+    Extension(trace): Extension<TraceId>,
     Slug(slug): Slug,
     IdempotencyKey(idempotency_key): IdempotencyKey,
     _: NoParams,
@@ -94,7 +96,9 @@ pub async fn start(
         None => return Err(unsupported("application/json or multipart/form-data").into()),
     };
     let Body { input: values, max_price_microcredits: max_price } = body;
-    let started = run::start(&services, &viewer, Start { slug, values, files, max_price, idempotency_key }).await?;
+    let trace_id = trace.to_string();
+    let start = Start { slug, values, files, max_price, idempotency_key, trace_id };
+    let started = run::start(&services, &viewer, start).await?;
     let status = if started.is_repeat { StatusCode::OK } else { StatusCode::CREATED };
     let place = format!("/api/v1/runs/{}", started.run.id);
     Ok((status, [(LOCATION, place)], axum::Json(started.run)).into_response())
