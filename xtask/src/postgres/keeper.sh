@@ -1,4 +1,5 @@
 # Keeps one PostgreSQL for as long as standard input stays open.
+# A second role, guildhall_powerful, is one that a start must refuse.
 # Arguments: the folder of the binaries, the folder for everything, the port. First line of input: the role's password.
 binaries=$1 folder=$2 port=$3
 trap '' HUP INT TERM
@@ -8,7 +9,8 @@ make_cluster() {
   # Not synced: it is made anew each time. The server itself syncs as usual.
   "$binaries/initdb" --pgdata="$folder/data" --username=owner --locale=C --encoding=UTF8 \
     --auth-local=trust --auth-host=scram-sha-256 --no-sync &&
-    echo "CREATE ROLE guildhall LOGIN CREATEDB NOSUPERUSER NOBYPASSRLS PASSWORD '$password';" |
+    printf '%s\n' "CREATE ROLE guildhall LOGIN CREATEDB NOSUPERUSER NOBYPASSRLS PASSWORD '$password';" \
+      "CREATE ROLE guildhall_powerful LOGIN BYPASSRLS PASSWORD '$password';" |
     "$binaries/postgres" --single -D "$folder/data" postgres
 }
 

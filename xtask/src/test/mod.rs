@@ -41,6 +41,7 @@ enum Stage {
 pub(crate) fn run(args: &Args) -> Result<()> {
     let root = root::repository()?;
     let started = Instant::now();
+    let mut passed = 0_u32;
     for stage in [Stage::Lint, Stage::Unit, Stage::E2e] {
         if !args.only.is_empty() && !args.only.contains(&stage) {
             continue;
@@ -50,8 +51,11 @@ pub(crate) fn run(args: &Args) -> Result<()> {
             Stage::Unit => timed("unit", || unit::run(&root, args.filter.as_deref()))?,
             Stage::E2e => timed("e2e", || e2e::run(&root))?,
         }
+        passed += 1;
     }
     say::step(format_args!("all passed in {} s", started.elapsed().as_secs()));
+    // A closing line that programs read too; a failed stage ended the run before it.
+    say::result(format_args!("stages: {passed} passed, 0 failed"));
     Ok(())
 }
 
