@@ -126,7 +126,8 @@ async fn answer(
         .timer(TokioTimer::new())
         .header_read_timeout(limits.headers)
         .max_headers(MAX_HEADERS)
-        .max_buf_size(MAX_HEADER_BYTES)
+        .max_header_size(MAX_HEADER_BYTES)
+        .max_buf_size(2 * MAX_HEADER_BYTES)
         .serve_connection(TokioIo::new(Patient::new(stream, limits.write)), service);
     let mut connection = std::pin::pin!(connection);
     let ended = tokio::select! {

@@ -44,7 +44,7 @@ async fn edge(State(state): State<AppState>, mut request: Request, next: Next) -
     let began = Instant::now();
     let (id, trace) = request_id::name(&mut request);
     let client = address::find(&state.edge.proxies, &mut request);
-    let asked = traffic::Asked::of(&request, id.clone(), &trace, client);
+    let asked = traffic::Asked::of(&request, &id, &trace, client);
     let words = words::Words::of(&request, &id);
     let span = asked.span();
     let mut response = async { words.told(&state, next.run(request).await).await }.instrument(span.clone()).await;

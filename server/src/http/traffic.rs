@@ -25,16 +25,15 @@ pub const SECONDS: &str = "http_request_duration_seconds";
 /// What was asked, as far as it is told.
 pub struct Asked {
     method: &'static str,
-    id: RequestId,
     client: ClientAddress,
     span: Span,
 }
 
 impl Asked {
     /// What a request asks.
-    pub fn of(request: &Request, id: RequestId, trace: &TraceId, client: ClientAddress) -> Self {
+    pub fn of(request: &Request, id: &RequestId, trace: &TraceId, client: ClientAddress) -> Self {
         let span = tracing::info_span!("request", request_id = %id, trace_id = %trace);
-        Self { method: known(request.method()), id, client, span }
+        Self { method: known(request.method()), client, span }
     }
 
     /// The span in which the request is answered: everything logged in it carries both ids.
@@ -58,7 +57,7 @@ impl Asked {
             ($level:ident) => {
                 tracing::$level!(
                     method = self.method, route = path, name, status, duration_us, code, actor,
-                    address = %self.client.0, request_id = %self.id, "answered"
+                    address = %self.client.0, "answered"
                 )
             };
         }

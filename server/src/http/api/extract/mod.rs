@@ -9,10 +9,10 @@ mod params;
 mod path;
 
 pub(crate) use body::{ContentType, read_body, unsupported};
-pub use caller::Caller;
-pub use fields::Fields;
-pub use idempotency::IdempotencyKey;
+pub(crate) use caller::Caller;
+pub(crate) use fields::Fields;
+pub(crate) use idempotency::IdempotencyKey;
 pub(crate) use json::fields_of;
-pub use json::{FromFields, Json};
-pub use params::{NoParams, Params};
-pub use path::{ArtifactPath, RunPath, Slug};
+pub(crate) use json::{FromFields, Json};
+pub(crate) use params::{NoParams, Params};
+pub(crate) use path::{ArtifactPath, RunPath, Slug};

@@ -21,7 +21,7 @@ pub struct Artifacts {
 
 /// A file that a run made.
 #[derive(Serialize, ToSchema)]
-pub struct Artifact {
+pub(crate) struct Artifact {
     /// Unique in the run; fetch it under `artifacts/{name}`.
     #[schema(example = "cleaned.csv")]
     name: String,

@@ -5,9 +5,10 @@ use axum::{Extension, Json as Answer};
 use domain::account::Viewer;
 use domain::input::Values;
 use domain::quote::Quote;
-use service::{Services, run};
+use service::{Services, catalogue, run};
 use utoipa::ToSchema;
 
+use super::inline_files;
 use crate::http::api::extract::{Fields, FromFields, Json, NoParams, Slug};
 use crate::http::api::schema;
 use crate::http::problem::Refusal;
@@ -53,5 +54,11 @@ pub async fn quote(
     _: NoParams,
     Json(body): Json<Body>,
 ) -> Result<Answer<Quote>, Refusal> {
-    Ok(Answer(run::quote(&services, &viewer, &slug, body.input.as_ref()).await?))
+    let mut input = body.input;
+    if let Some(values) = &mut input {
+        // Judged as at a start, then left behind: the price does not depend on them.
+        let listing = catalogue::show(&services, &slug)?;
+        inline_files::take(&listing.manifest.input, values)?;
+    }
+    Ok(Answer(run::quote(&services, &viewer, &slug, input.as_ref()).await?))
 }
