@@ -1,0 +1,142 @@
+//! A server as it runs, but for its port, its folder and its agents.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use server::http::state::{AppState, Edge};
+use server::{accept, routes};
+use service::catalogue::AgentSource;
+use service::clock::Clock;
+use service::mail::{Outbox, Transport};
+use service::run::Workers;
+use service::{Services, SetUp, Settings};
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+
+use super::client::Client;
+use super::database::Database;
+
+/// The secret of every test's server.
+pub(crate) const SECRET: &[u8] = b"a secret that only tests may know";
+
+/// What differs from test to test.
+#[derive(Clone)]
+pub(crate) struct Options {
+    /// Whether runs are worked on; without, they stay queued.
+    pub(crate) works: bool,
+    /// Whether tries are limited.
+    pub(crate) is_limited: bool,
+    pub(crate) clock: Clock,
+    pub(crate) workers: usize,
+}
+
+impl Options {
+    /// Nobody works: runs stay queued.
+    pub(crate) fn idle() -> Self {
+        Self { works: false, ..Self::default() }
+    }
+
+    /// A clock that stands still until the test moves it.
+    pub(crate) fn by_hand() -> Self {
+        let now = Clock::System.now();
+        Self { clock: Clock::manual(now), ..Self::default() }
+    }
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { works: true, is_limited: false, clock: Clock::System, workers: 4 }
+    }
+}
+
+/// A running server.
+pub(crate) struct App {
+    pub(crate) services: Services,
+    pub(crate) address: SocketAddr,
+    pub(crate) folder: PathBuf,
+    pub(crate) clock: Clock,
+    edge: Edge,
+    serving: JoinHandle<()>,
+    workers: Option<Workers>,
+    _outbox: Outbox,
+}
+
+/// The agents of the tests.
+pub(crate) fn agents() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/agents")
+}
+
+impl App {
+    /// Proves `promise` on a server with `database` and `options`.
+    pub(crate) async fn run(database: Database, options: Options, promise: impl AsyncFnOnce(&Self)) {
+        let folder = TempDir::new().expect("a temporary folder");
+        let app = Self::start(&database, folder.path(), options).await;
+        promise(&app).await;
+        app.assert_ledger_is_clean().await;
+        app.stop().await;
+        database.remove().await;
+    }
+
+    /// Starts a server on `database` with its files in `folder`.
+    pub(crate) async fn start(database: &Database, folder: &Path, options: Options) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let address = listener.local_addr().expect("an address");
+        let set_up = SetUp {
+            location: database.location(folder),
+            data: folder.to_owned(),
+            secret: SECRET.to_vec(),
+            agents: vec![AgentSource::Folder(agents())],
+            mail: Transport::Folder(folder.join("mail")),
+            settings: Settings {
+                public_url: format!("http://{address}"),
+                is_limited: options.is_limited,
+                workers: options.workers,
+                ..Settings::default()
+            },
+            clock: options.clock.clone(),
+        };
+        let services = Services::set_up(set_up).await.expect("the services start");
+        let edge = Edge::default();
+        let router = routes::router(AppState::new(services.clone(), edge.clone()));
+        let limits = accept::Limits { grace: Duration::from_secs(2), ..accept::Limits::default() };
+        let serving = accept::serve(listener, router, limits, edge.proxies.clone(), edge.closing.clone());
+        let workers =
+            if options.works { Some(Workers::start(&services).await.expect("the workers start")) } else { None };
+        let outbox = Outbox::start(&services);
+        let folder = folder.to_owned();
+        Self {
+            services,
+            address,
+            folder,
+            clock: options.clock,
+            edge,
+            serving: tokio::spawn(serving),
+            workers,
+            _outbox: outbox,
+        }
+    }
+
+    /// Somebody who has not signed in.
+    pub(crate) fn visitor(&self) -> Client {
+        Client::new(self.address)
+    }
+
+    /// Proves what `guildhall verify` proves.
+    pub(crate) async fn assert_ledger_is_clean(&self) {
+        let report = service::ledger::verify(&self.services).await.expect("verify reads");
+        let broken: Vec<_> = report.checks.iter().filter(|check| !check.faults.is_empty()).collect();
+        assert!(broken.is_empty(), "verify finds {broken:#?}");
+    }
+
+    /// Ends everything.
+    pub(crate) async fn stop(self) {
+        self.edge.closing.cancel();
+        if let Some(workers) = self.workers {
+            workers.stop(Duration::from_secs(5)).await;
+        }
+        self.serving.await.expect("the accept loop ends");
+        self.services.close().await;
+    }
+}

@@ -1,0 +1,37 @@
+//! Reading the letters that a server wrote into its folder.
+
+use std::path::Path;
+use std::time::Duration;
+
+/// The letters to `recipient` so far, oldest first, as text.
+pub(crate) fn to(folder: &Path, recipient: &str) -> Vec<String> {
+    let Ok(entries) = folder.join("mail").read_dir() else { return Vec::new() };
+    let mut paths: Vec<_> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "eml"));
+    // Named by ids, which sort by time.
+    paths.sort();
+    let letters = paths.iter().filter_map(|path| std::fs::read_to_string(path).ok());
+    letters.filter(|letter| letter.contains(&format!("To: {recipient}\r\n"))).map(|letter| plain(&letter)).collect()
+}
+
+/// The token in the link of the last letter to `recipient`, waited for.
+pub(crate) async fn token(folder: &Path, recipient: &str) -> String {
+    for _ in 0..400 {
+        if let Some(token) = to(folder, recipient).last().and_then(|letter| token_in(letter)) {
+            return token;
+        }
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+    panic!("no letter with a link came to {recipient}; there are {:?}", to(folder, recipient));
+}
+
+fn token_in(letter: &str) -> Option<String> {
+    let (_, rest) = letter.split_once("/verify?token=")?;
+    let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').unwrap_or(rest.len());
+    (end > 0).then(|| rest[..end].to_owned())
+}
+
+/// Quoted-printable undone, as far as a link needs it.
+fn plain(letter: &str) -> String {
+    letter.replace("=\r\n", "").replace("=3D", "=").replace("=3d", "=")
+}

@@ -1,0 +1,186 @@
+//! A broken access token is refused, whatever is broken in it, and nobody learns what.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use http::Method;
+use serde_json::{Value, json};
+use sha2::{Sha256, Sha384, Sha512};
+
+use crate::common::app::SECRET;
+use crate::common::{App, on_both};
+
+on_both!(every_broken_token_gets_one_and_the_same_refusal);
+
+macro_rules! mac {
+    ($hash:ty, $key:expr, $text:expr) => {{
+        let mut mac = Hmac::<$hash>::new_from_slice($key).expect("a key of any length");
+        mac.update($text);
+        mac.finalize().into_bytes().to_vec()
+    }};
+}
+
+/// HKDF (RFC 5869) as the server does it: one block, no salt.
+fn key() -> Vec<u8> {
+    let pseudorandom = mac!(Sha256, &[0; 32], SECRET);
+    mac!(Sha256, &pseudorandom, &[b"guildhall access tokens 1".as_slice(), &[1]].concat())
+}
+
+fn encoded(value: &Value) -> String {
+    URL_SAFE_NO_PAD.encode(value.to_string())
+}
+
+fn signed(header: &Value, claims: &str, key: &[u8]) -> String {
+    let text = format!("{}.{}", encoded(header), URL_SAFE_NO_PAD.encode(claims));
+    let signature = mac!(Sha256, key, text.as_bytes());
+    format!("{text}.{}", URL_SAFE_NO_PAD.encode(signature))
+}
+
+fn with(claims: &Value, name: &str, value: Value) -> Value {
+    let mut changed = claims.clone();
+    changed[name] = value;
+    changed
+}
+
+fn without(claims: &Value, name: &str) -> Value {
+    let mut changed = claims.clone();
+    changed.as_object_mut().expect("an object").shift_remove(name);
+    changed
+}
+
+/// Claims that are wrong, under our own key: as if the key had signed something it never should.
+fn wrong_claims(good: &Value, now: i64) -> Vec<Value> {
+    let mut wrong = Vec::new();
+    for name in ["iss", "aud", "sub", "iat", "nbf", "exp"] {
+        wrong.push(without(good, name));
+        let is_number = good[name].is_number();
+        let other = if is_number { json!(good[name].to_string()) } else { json!(7) };
+        for value in [Value::Null, json!(true), json!([good[name]]), json!({"a": good[name]}), other] {
+            wrong.push(with(good, name, value));
+        }
+        if is_number {
+            wrong.push(with(good, name, json!(-1.5)));
+        } else {
+            wrong.push(with(good, name, json!("")));
+            wrong.push(with(good, name, json!(format!("{} ", good[name].as_str().unwrap_or_default()))));
+        }
+    }
+    wrong.push(with(good, "exp", json!(now)));
+    wrong.push(with(good, "exp", json!(now - 1)));
+    wrong.push(with(good, "exp", json!(0)));
+    wrong.push(with(good, "nbf", json!(now + 60)));
+    wrong.push(with(good, "iat", json!(now + 60)));
+    wrong.push(with(good, "iss", json!("https://accounts.example")));
+    wrong.push(with(good, "aud", json!("guildhall")));
+    wrong.push(with(good, "sub", json!("usr_00000000000000000000000007")));
+    wrong.push(with(good, "sub", json!("own_00000000000000000000000001")));
+    wrong.push(with(good, "sub", json!("admin")));
+    wrong.push(with(good, "role", json!("super_admin")));
+    wrong
+}
+
+fn broken(token: &str, refresh_token: &str, now: i64) -> Vec<String> {
+    let key = key();
+    let parts: Vec<&str> = token.split('.').collect();
+    let claims = URL_SAFE_NO_PAD.decode(parts[1]).expect("base 64");
+    let good: Value = serde_json::from_slice(&claims).expect("claims");
+    let header = json!({"typ": "JWT", "alg": "HS256"});
+    let text = good.to_string();
+    // The positive control: this is how ours are made.
+    assert_eq!(
+        signed(&header, std::str::from_utf8(&claims).expect("UTF-8"), &key),
+        token,
+        "the forger knows the format"
+    );
+
+    let mut broken: Vec<String> =
+        wrong_claims(&good, now).iter().map(|claims| signed(&header, &claims.to_string(), &key)).collect();
+    // A name twice: two readers could each see another person.
+    let twice = text.replacen("\"sub\"", "\"sub\":\"usr_00000000000000000000000007\",\"sub\"", 1);
+    broken.push(signed(&header, &twice, &key));
+    broken.push(signed(&header, &format!("{text}{text}"), &key));
+    broken.push(signed(&header, "[]", &key));
+    broken.push(signed(&header, "null", &key));
+    // Another algorithm, or none.
+    for alg in ["none", "None", "nOnE", "NONE", "", "HS384", "HS512", "RS256", "ES256", "PS256", "EdDSA", "hs256"] {
+        let header = json!({"typ": "JWT", "alg": alg});
+        broken.push(format!("{}.{}.", encoded(&header), parts[1]));
+        broken.push(signed(&header, &text, &key));
+    }
+    let longer = |alg: &str| format!("{}.{}", encoded(&json!({"typ": "JWT", "alg": alg})), parts[1]);
+    let (of_384, of_512) = (longer("HS384"), longer("HS512"));
+    broken.push(format!("{of_384}.{}", URL_SAFE_NO_PAD.encode(mac!(Sha384, &key, of_384.as_bytes()))));
+    broken.push(format!("{of_512}.{}", URL_SAFE_NO_PAD.encode(mac!(Sha512, &key, of_512.as_bytes()))));
+    broken.push(signed(&json!({"typ": "JWT"}), &text, &key));
+    broken.push(signed(&json!({"typ": "JWT", "alg": 256}), &text, &key));
+    // Another key, brought along or pointed at.
+    let foreign = b"the key of somebody else entirely";
+    for header in [
+        header.clone(),
+        json!({"alg": "HS256", "kid": "../../dev/null"}),
+        json!({"alg": "HS256", "jku": "https://evil.example/keys"}),
+        json!({"alg": "HS256", "x5u": "https://evil.example/cert"}),
+        json!({"alg": "HS256", "jwk": {"kty": "oct", "k": URL_SAFE_NO_PAD.encode(foreign)}}),
+    ] {
+        broken.push(signed(&header, &text, foreign));
+    }
+    for weak in [b"".as_slice(), &[0; 32], b"secret", SECRET] {
+        broken.push(signed(&header, &text, weak));
+    }
+    // Bits turned, parts cut, moved or doubled.
+    for place in (parts[0].len() + 3..token.len()).step_by(29) {
+        let mut bytes = token.as_bytes().to_vec();
+        bytes[place] = if bytes[place] == b'A' { b'B' } else { b'A' };
+        broken.push(String::from_utf8(bytes).expect("ASCII"));
+    }
+    let standard = STANDARD.encode(URL_SAFE_NO_PAD.decode(parts[2]).expect("base 64"));
+    broken.extend([
+        format!("{}.{}", parts[0], parts[1]),
+        format!("{}.{}.", parts[0], parts[1]),
+        format!("{}.{}.{}", parts[1], parts[0], parts[2]),
+        format!("{token}.{}", parts[2]),
+        format!("{token}="),
+        format!("{}.{}.{standard}", parts[0], parts[1]),
+        format!(".{token}"),
+        format!("{token}.{token}"),
+        token[..token.len() - 2].to_owned(),
+        token.to_uppercase(),
+        format!("{token} {token}"),
+        format!("\"{token}\""),
+        "a".to_owned(),
+        "a.b.c".to_owned(),
+        "...".to_owned(),
+        "null".to_owned(),
+        "undefined".to_owned(),
+        "x".repeat(3_000),
+        "x".repeat(5_000),
+        format!("{token}{}", "A".repeat(10_000)),
+        refresh_token.to_owned(),
+    ]);
+    broken
+}
+
+async fn every_broken_token_gets_one_and_the_same_refusal(app: &App) {
+    let ada = app.customer("ada").await;
+    let token = ada.bearer.clone().expect("a token");
+    let tokens = app.visitor().tokens("ada").await;
+    let now = app.clock.now().as_micros() / 1_000_000;
+    let mut headers: Vec<String> = broken(&token, tokens["refresh_token"].as_str().expect("a token"), now)
+        .iter()
+        .map(|token| format!("Bearer {token}"))
+        .collect();
+    headers.extend(["Bearer", "Bearer ", "Basic YTpi", ""].map(str::to_owned));
+    headers.extend([format!("Basic {token}"), format!("Token {token}"), token.clone(), format!("Bearer{token}")]);
+    assert!(headers.len() >= 80, "{} tokens", headers.len());
+
+    let visitor = app.visitor();
+    let ask =
+        async |value: &str| visitor.ask(Method::GET, "/api/v1/auth/me").header("authorization", value).send().await;
+    let first = ask("Bearer broken").await;
+    first.expect_problem(401, "unauthenticated");
+    for value in &headers {
+        let answer = ask(value).await;
+        assert_eq!(answer.without_request_id(), first.without_request_id(), "{value}");
+    }
+    ask(&format!("Bearer {token}")).await.expect(200);
+}

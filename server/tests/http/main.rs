@@ -1,0 +1,25 @@
+//! The HTTP interface, proven through sockets on both databases: a file for each behaviour.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod accounts;
+mod artifacts;
+mod broken_tokens;
+mod cancelling;
+mod catalogue;
+mod cross_site;
+mod document;
+mod files;
+mod isolation;
+mod oversize;
+mod pages_of_lists;
+mod policies;
+mod quoting;
+mod races;
+mod reading_changes_nothing;
+mod refusals;
+mod running;
+mod starting;
+mod streaming;
+mod tokens;

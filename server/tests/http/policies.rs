@@ -1,0 +1,120 @@
+//! Who may ask what: every row of the table of routes, by everybody there is, as it is written down here.
+//!
+//! `in` means that the handler was reached (it may find fault with the rest of the request); otherwise it says what
+//! stopped it. `owner`, `stranger`, `admin` have confirmed their addresses, `newcomer` has not; the run in the address is
+//! the owner's.
+
+use http::Method;
+use serde_json::json;
+use server::routes::{ROUTES, Verb};
+
+use crate::common::{App, Client, on_both};
+
+on_both!(everybody_gets_what_the_table_says);
+
+/// Name, then what happens to: nobody, newcomer, owner, stranger, admin.
+const EXPECTED: &[(&str, [&str; 5])] = &[
+    ("home", ["in", "in", "in", "in", "in"]),
+    ("agents", ["in", "in", "in", "in", "in"]),
+    ("agent", ["in", "in", "in", "in", "in"]),
+    ("console", ["in", "in", "in", "in", "in"]),
+    ("runs", ["sign in", "in", "in", "in", "in"]),
+    ("run", ["sign in", "404", "in", "404", "404"]),
+    ("credits", ["sign in", "in", "in", "in", "in"]),
+    ("sign_up", ["in", "in", "in", "in", "in"]),
+    ("sign_in", ["in", "in", "in", "in", "in"]),
+    ("verify", ["in", "in", "in", "in", "in"]),
+    ("account.register", ["in", "in", "in", "in", "in"]),
+    ("account.sign_in", ["in", "in", "in", "in", "in"]),
+    ("account.sign_out", ["in", "in", "in", "in", "in"]),
+    ("account.verify", ["in", "in", "in", "in", "in"]),
+    ("account.resend", ["sign in", "in", "in", "in", "in"]),
+    ("run.start", ["sign in", "verify", "in", "in", "in"]),
+    ("run.cancel", ["sign in", "404", "in", "404", "404"]),
+    ("theme.choose", ["in", "in", "in", "in", "in"]),
+    ("run.artifact", ["401", "404", "in", "404", "404"]),
+    ("run.message", ["401", "404", "in", "404", "404"]),
+    ("agent.sample", ["in", "in", "in", "in", "in"]),
+    ("asset", ["in", "in", "in", "in", "in"]),
+    ("favicon", ["in", "in", "in", "in", "in"]),
+    ("robots", ["in", "in", "in", "in", "in"]),
+    ("health", ["in", "in", "in", "in", "in"]),
+    ("health.live", ["in", "in", "in", "in", "in"]),
+    ("health.ready", ["in", "in", "in", "in", "in"]),
+    ("metrics", ["in", "in", "in", "in", "in"]),
+    ("csp.report", ["in", "in", "in", "in", "in"]),
+    ("api.auth.register", ["in", "in", "in", "in", "in"]),
+    ("api.auth.token", ["in", "in", "in", "in", "in"]),
+    ("api.auth.refresh", ["in", "in", "in", "in", "in"]),
+    ("api.auth.logout", ["in", "in", "in", "in", "in"]),
+    ("api.auth.verify_email", ["in", "in", "in", "in", "in"]),
+    ("api.auth.me", ["401", "in", "in", "in", "in"]),
+    ("api.agent.list", ["in", "in", "in", "in", "in"]),
+    ("api.agent.show", ["in", "in", "in", "in", "in"]),
+    ("api.agent.categories", ["in", "in", "in", "in", "in"]),
+    ("api.run.quote", ["in", "in", "in", "in", "in"]),
+    ("api.run.start", ["401", "403", "in", "in", "in"]),
+    ("api.run.list", ["401", "in", "in", "in", "in"]),
+    ("api.run.show", ["401", "404", "in", "404", "404"]),
+    ("api.run.events", ["401", "404", "in", "404", "404"]),
+    ("api.run.cancel", ["401", "404", "in", "404", "404"]),
+    ("api.run.artifacts", ["401", "404", "in", "404", "404"]),
+    ("api.run.artifact", ["401", "404", "in", "404", "404"]),
+    ("api.credit.balance", ["401", "in", "in", "in", "in"]),
+    ("api.credit.statement", ["401", "in", "in", "in", "in"]),
+    ("api.openapi", ["in", "in", "in", "in", "in"]),
+];
+
+async fn outcome(client: &Client, method: Method, path: &str) -> String {
+    let answer = client.ask(method.clone(), path).unjudged().send().await;
+    let place = answer.header("location").unwrap_or_default();
+    let is_asset_or_probe =
+        ["/pkg/", "/favicon", "/metrics", "/health", "/robots"].iter().any(|start| path.starts_with(start));
+    match answer.status {
+        303 if place.starts_with("/sign-in?next=") => "sign in".to_owned(),
+        303 if place == "/verify" && path.ends_with("/run") => "verify".to_owned(),
+        401 if path == "/api/v1/auth/token" || path == "/api/v1/auth/refresh" => "in".to_owned(),
+        401 | 403 => answer.status.to_string(),
+        // Not built, or not recorded, in a test: nobody was refused.
+        404 | 503 if is_asset_or_probe => "in".to_owned(),
+        404 => "404".to_owned(),
+        500.. => panic!("{method} {path}: {} {}", answer.status, answer.text()),
+        _ => "in".to_owned(),
+    }
+}
+
+async fn everybody_gets_what_the_table_says(app: &App) {
+    let names: Vec<&str> = ROUTES.iter().map(|row| row.name).collect();
+    let expected: Vec<&str> = EXPECTED.iter().map(|row| row.0).collect();
+    assert_eq!(names, expected, "the table of routes and the table of this test have the same rows");
+
+    let owner = app.customer("owner").await;
+    let everybody = [
+        app.visitor(),
+        app.newcomer("newcomer").await,
+        owner.clone(),
+        app.customer("stranger").await,
+        app.admin("admin").await,
+    ];
+    let id = owner.start(&json!({"text": "say", "steps": 1, "wait_ms": 1})).await;
+    owner.settled(&id).await;
+    let mut wrong = Vec::new();
+    for (row, (name, expected)) in ROUTES.iter().zip(EXPECTED) {
+        let path = row.path.replace("{id}", &id).replace("{message_id}", "echo").replace("{number}", "0");
+        let path = path.replace("{name}", "echo-1.txt").replace("{*path}", "none.css");
+        let slug = if *name == "agent.sample" { "echo-file" } else { "echo" };
+        let path = path.replace("{slug}", slug);
+        let method = if row.method == Verb::Get { Method::GET } else { Method::POST };
+        for (who, expected) in everybody.iter().zip(expected) {
+            let got = outcome(who, method.clone(), &path).await;
+            if got != *expected {
+                let place = everybody.iter().position(|one| std::ptr::eq(one, who)).unwrap_or_default();
+                wrong.push(format!(
+                    "{name}, {}: {got}, not {expected}",
+                    ["nobody", "newcomer", "owner", "stranger", "admin"][place]
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}

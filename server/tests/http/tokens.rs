@@ -1,0 +1,119 @@
+//! Access tokens end; refresh tokens work once.
+
+use domain::time::Micros;
+use serde_json::{Value, json};
+
+use crate::common::{Answer, App, Client, Options, on_both};
+
+on_both!(with by_hand =>
+    an_access_token_ends_after_half_an_hour,
+    a_refresh_token_gives_the_next_pair,
+    a_second_use_ends_the_whole_family,
+    the_same_client_may_renew_twice_at_once,
+    another_client_may_not_renew_with_a_used_token,
+    signing_out_ends_the_family_and_tells_nothing,
+    a_refresh_token_ends_after_a_week_unused_and_a_family_after_thirty_days,
+);
+
+fn by_hand() -> Options {
+    Options::by_hand()
+}
+
+async fn refresh(client: &Client, token: &Value) -> Answer {
+    client.post("/api/v1/auth/refresh", &json!({"refresh_token": token})).await
+}
+
+fn access(client: &Client, tokens: &Value) -> Client {
+    client.with_bearer(tokens["access_token"].as_str().expect("a token"))
+}
+
+async fn an_access_token_ends_after_half_an_hour(app: &App) {
+    let ada = app.customer("ada").await;
+    app.clock.advance(Micros::seconds(1_799));
+    ada.get("/api/v1/auth/me").await.expect(200);
+    app.clock.advance(Micros::seconds(1));
+    let ended = ada.get("/api/v1/auth/me").await;
+    ended.expect_problem(401, "unauthenticated");
+    assert!(ended.header("www-authenticate").is_some_and(|value| value.starts_with("Bearer")));
+}
+
+async fn a_refresh_token_gives_the_next_pair(app: &App) {
+    app.customer("ada").await;
+    let visitor = app.visitor();
+    let mut tokens = visitor.tokens("ada").await;
+    for _ in 0..3 {
+        app.clock.advance(Micros::minutes(40));
+        access(&visitor, &tokens).get("/api/v1/auth/me").await.expect(401);
+        let answer = refresh(&visitor, &tokens["refresh_token"]).await;
+        assert_eq!(answer.header("cache-control"), Some("no-store"));
+        let next = answer.expect(200);
+        assert_ne!(next["refresh_token"], tokens["refresh_token"]);
+        access(&visitor, &next).get("/api/v1/auth/me").await.expect(200);
+        tokens = next;
+    }
+}
+
+async fn a_second_use_ends_the_whole_family(app: &App) {
+    app.customer("ada").await;
+    let visitor = app.visitor();
+    let first = visitor.tokens("ada").await;
+    let other_family = visitor.tokens("ada").await;
+    let second = refresh(&visitor, &first["refresh_token"]).await.expect(200);
+    app.clock.advance(Micros::seconds(11));
+    refresh(&visitor, &first["refresh_token"]).await.expect_problem(401, "bad_refresh_token");
+    refresh(&visitor, &second["refresh_token"]).await.expect_problem(401, "bad_refresh_token");
+    refresh(&visitor, &other_family["refresh_token"]).await.expect(200);
+}
+
+async fn the_same_client_may_renew_twice_at_once(app: &App) {
+    app.customer("ada").await;
+    let visitor = app.visitor();
+    let tokens = visitor.tokens("ada").await;
+    let token = &tokens["refresh_token"];
+    let (one, other) = tokio::join!(refresh(&visitor, token), refresh(&visitor, token));
+    let (one, other) = (one.expect(200), other.expect(200));
+    assert_ne!(one["refresh_token"], other["refresh_token"]);
+    refresh(&visitor, &one["refresh_token"]).await.expect(200);
+    refresh(&visitor, &other["refresh_token"]).await.expect(200);
+}
+
+async fn another_client_may_not_renew_with_a_used_token(app: &App) {
+    app.customer("ada").await;
+    let visitor = app.visitor();
+    let tokens = visitor.tokens("ada").await;
+    let next = refresh(&visitor, &tokens["refresh_token"]).await.expect(200);
+    let asking = visitor.ask(http::Method::POST, "/api/v1/auth/refresh").header("user-agent", "a thief's");
+    asking.json(&json!({"refresh_token": tokens["refresh_token"]})).send().await.expect(401);
+    refresh(&visitor, &next["refresh_token"]).await.expect_problem(401, "bad_refresh_token");
+}
+
+async fn signing_out_ends_the_family_and_tells_nothing(app: &App) {
+    app.customer("ada").await;
+    let visitor = app.visitor();
+    let tokens = visitor.tokens("ada").await;
+    let next = refresh(&visitor, &tokens["refresh_token"]).await.expect(200);
+    let sign_out = async |token: &Value| {
+        let answer = visitor.post("/api/v1/auth/logout", &json!({"refresh_token": token})).await;
+        assert!(answer.body.is_empty());
+        answer.expect(204);
+    };
+    sign_out(&next["refresh_token"]).await;
+    refresh(&visitor, &next["refresh_token"]).await.expect_problem(401, "bad_refresh_token");
+    sign_out(&next["refresh_token"]).await;
+    sign_out(&json!("never given")).await;
+}
+
+async fn a_refresh_token_ends_after_a_week_unused_and_a_family_after_thirty_days(app: &App) {
+    app.customer("ada").await;
+    let visitor = app.visitor();
+    let idle = visitor.tokens("ada").await;
+    app.clock.advance(Micros::days(7));
+    refresh(&visitor, &idle["refresh_token"]).await.expect_problem(401, "bad_refresh_token");
+    let mut tokens = visitor.tokens("ada").await;
+    for _ in 0..4 {
+        app.clock.advance(Micros::days(6));
+        tokens = refresh(&visitor, &tokens["refresh_token"]).await.expect(200);
+    }
+    app.clock.advance(Micros::days(6));
+    refresh(&visitor, &tokens["refresh_token"]).await.expect_problem(401, "bad_refresh_token");
+}

@@ -1,0 +1,250 @@
+//! The real program, killed again and again while it works: nothing is lost, nothing is charged twice.
+//!
+//! A process is started, runs are started, and at a random moment it gets SIGKILL. In the end every start that was
+//! answered is there, every start that was not is repeated under its key, every run is over, each with its events in a
+//! row, its steps worked once and charged once, and `guildhall verify` finds no fault. The seed is printed;
+//! `GUILDHALL_TEST_SEED` repeats it.
+
+mod common;
+
+use std::hash::{BuildHasher as _, Hasher as _, RandomState};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use common::runs::CREDIT;
+use common::sse::assert_gapless;
+use common::{Client, Database};
+use http::Method;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// Marsaglia's xorshift (<https://www.jstatsoft.org/article/view/v008i14>): enough to pick moments.
+struct Chance(u64);
+
+impl Chance {
+    fn new() -> Self {
+        let given = std::env::var("GUILDHALL_TEST_SEED").ok().and_then(|text| text.parse().ok());
+        let seed = given.unwrap_or_else(|| RandomState::new().build_hasher().finish()).max(1);
+        eprintln!("GUILDHALL_TEST_SEED={seed}");
+        Self(seed)
+    }
+
+    fn below(&mut self, bound: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % bound
+    }
+}
+
+/// The program with its folder and its database.
+struct Program {
+    folder: TempDir,
+    database: Database,
+    port: u16,
+}
+
+/// A start: its key, what it asks for, and the run's id once an answer came.
+struct Start {
+    key: String,
+    body: Value,
+    id: Option<String>,
+}
+
+impl Program {
+    fn new(database: Database) -> Self {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let port = listener.local_addr().expect("an address").port();
+        Self { folder: TempDir::new().expect("a temporary folder"), database, port }
+    }
+
+    fn command(&self, word: &str) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_guildhall"));
+        command
+            .arg(word)
+            .current_dir(self.folder.path())
+            .env("GUILDHALL_ADDR", format!("127.0.0.1:{}", self.port))
+            .env("GUILDHALL_DATA", self.data())
+            .env("GUILDHALL_AGENTS", common::app::agents())
+            .env("GUILDHALL_LOG", "warn")
+            .env_remove("DATABASE_URL")
+            .stdin(Stdio::null())
+            .stdout(Stdio::null());
+        if let Some(url) = self.database.url() {
+            command.env("DATABASE_URL", url).env("GUILDHALL_SECRET", "a secret that only tests may ever know");
+        }
+        command
+    }
+
+    fn data(&self) -> std::path::PathBuf {
+        self.folder.path().join("data")
+    }
+
+    /// Starts it and waits until it answers.
+    async fn serve(&self) -> Child {
+        let log = self.folder.path().join("log");
+        let log = std::fs::File::options().create(true).append(true).open(log).expect("a log");
+        let mut child = self.command("serve").stderr(log).spawn().expect("the program starts");
+        let visitor = self.client();
+        for _ in 0..1_200 {
+            let asked = visitor.ask(Method::GET, "/health/ready").unjudged().try_send().await;
+            if asked.is_ok_and(|answer| answer.status == 200) {
+                return child;
+            }
+            if let Some(status) = child.try_wait().expect("a child") {
+                panic!("the program ended with {status}: {}", self.log());
+            }
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+        panic!("the program is not ready: {}", self.log());
+    }
+
+    fn client(&self) -> Client {
+        Client::new(([127, 0, 0, 1], self.port).into())
+    }
+
+    fn log(&self) -> String {
+        std::fs::read_to_string(self.folder.path().join("log")).unwrap_or_default()
+    }
+
+    fn assert_verify_is_clean(&self, when: &str) {
+        let output =
+            self.command("verify").stdout(Stdio::piped()).stderr(Stdio::piped()).output().expect("verify runs");
+        let (told, failed) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert!(output.status.success(), "{when}: {told}{failed}\n{}", self.log());
+    }
+}
+
+async fn customer(client: &Client, data: &Path) -> Client {
+    let email = common::people::email("ada");
+    let person = json!({
+        "email": email, "username": "ada", "full_name": "Ada Lovelace", "password": common::people::PASSWORD,
+    });
+    client.post("/api/v1/auth/register", &person).await.expect(202);
+    let token = common::letters::token(data, &email).await;
+    client.post("/api/v1/auth/verify-email", &json!({"token": token})).await.expect(200);
+    let tokens = client.tokens("ada").await;
+    client.with_bearer(tokens["access_token"].as_str().expect("a token"))
+}
+
+/// Asks for it; whether an answer came is not sure.
+async fn attempt(ada: &Client, start: &mut Start) {
+    let path = "/api/v1/agents/echo/runs";
+    let asking = ada.ask(Method::POST, path).header("idempotency-key", &start.key).json(&start.body);
+    let Ok(answer) = asking.try_send().await else { return };
+    if answer.status == 503 {
+        return;
+    }
+    let run = answer.json();
+    assert!(matches!(answer.status, 200 | 201), "{run}");
+    let id = run["id"].as_str().expect("an id").to_owned();
+    assert!(start.id.as_ref().is_none_or(|known| *known == id), "the key {} gave another run", start.key);
+    start.id = Some(id);
+}
+
+/// Kills it `kills` times; `pause` is the longest time between a start and a kill, in milliseconds.
+async fn torture(database: Database, kills: u32, per_round: u64, pause: u64) {
+    let program = Program::new(database);
+    let mut chance = Chance::new();
+    let mut child = program.serve().await;
+    let ada = customer(&program.client(), &program.data()).await;
+    let mut starts: Vec<Start> = Vec::new();
+    for round in 0..kills {
+        let (begun, kill_at) = (tokio::time::Instant::now(), Duration::from_millis(chance.below(pause)));
+        let mut fresh: Vec<Start> = (0..=chance.below(per_round))
+            .map(|number| {
+                let (steps, wait) = (2 + chance.below(7), 5 + chance.below(60));
+                let input = json!({"text": format!("{round}-{number}"), "steps": steps, "wait_ms": wait});
+                let body = json!({"input": input, "max_price_microcredits": CREDIT});
+                Start { key: format!("{round}-{number}"), body, id: None }
+            })
+            .collect();
+        let asking = async {
+            for start in &mut fresh {
+                attempt(&ada, start).await;
+            }
+            // Starts of before, repeated while the end is near.
+            for start in starts.iter_mut().rev().take(3) {
+                attempt(&ada, start).await;
+            }
+            std::future::pending::<()>().await;
+        };
+        // Cut short wherever it stands, as the program is.
+        let left = kill_at.saturating_sub(begun.elapsed());
+        _ = tokio::time::timeout(left, asking).await;
+        child.kill().expect("SIGKILL");
+        child.wait().expect("it is gone");
+        starts.extend(fresh);
+        if round % 10 == 9 {
+            program.assert_verify_is_clean(&format!("after kill {}", round + 1));
+        }
+        child = program.serve().await;
+    }
+    judge(&ada, &mut starts).await;
+    child.kill().expect("SIGKILL");
+    child.wait().expect("it is gone");
+    program.assert_verify_is_clean("in the end");
+    program.database.remove().await;
+}
+
+/// Everything that must hold in the end.
+async fn judge(ada: &Client, starts: &mut [Start]) {
+    let (mut charged, mut succeeded) = (0, 0);
+    for start in starts.iter_mut() {
+        for _ in 0..20 {
+            attempt(ada, start).await;
+            if start.id.is_some() {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+        let id = start.id.clone().unwrap_or_else(|| panic!("the start {} is lost", start.key));
+        // A run of a process that died may have to wait until its lease runs out, three times at most.
+        let run = ada.settled_within(&id, Duration::from_secs(150)).await;
+        let heard = ada.hear(&id, None).await;
+        assert_gapless(&heard, 0);
+        let count = |name: &str| heard.iter().filter(|heard| heard.name() == name).count();
+        assert_eq!(heard.last().map(common::sse::Heard::name), Some("run.settled"), "{run}");
+        assert_eq!((count("run.queued"), count("run.settled")), (1, 1), "{run}");
+        let mut worked: Vec<&Value> = heard
+            .iter()
+            .filter(|heard| heard.name() == "step.completed")
+            .map(|heard| &heard.event["data"]["key"])
+            .collect();
+        let all = worked.len();
+        worked.sort_by_key(|key| key.to_string());
+        worked.dedup();
+        assert_eq!(worked.len(), all, "a finished step was worked again: {run}");
+        let fee = run["charged_microcredits"].as_i64().expect("a number");
+        if run["status"] == "succeeded" {
+            succeeded += 1;
+            assert_eq!(fee, CREDIT, "{run}");
+            assert_eq!(run["output"]["text"], start.body["input"]["text"]);
+            assert_eq!(Some(all as u64), start.body["input"]["steps"].as_u64(), "{run}");
+            let files = ada.get(&format!("/api/v1/runs/{id}/artifacts")).await.expect(200);
+            assert_eq!(files["data"].as_array().map(Vec::len), Some(all), "{run}");
+        } else {
+            // Three workers died at it: given up, free of charge.
+            assert_eq!((&run["status"], fee), (&json!("failed"), 0), "{run}");
+            assert!(count("run.started") >= 3, "{run}");
+        }
+        charged += fee;
+    }
+    eprintln!("{} runs, {succeeded} succeeded", starts.len());
+    assert!(succeeded * 2 > starts.len(), "most runs survive: {succeeded} of {}", starts.len());
+    assert_eq!(ada.get("/api/v1/runs").await.expect(200)["total"], starts.len());
+    assert_eq!(ada.available().await, 100 * CREDIT - charged);
+    let statement = ada.get("/api/v1/credits/transactions").await.expect(200);
+    assert_eq!(statement["total"], succeeded + 1, "one charge per run that succeeded, and the welcome");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_is_lost_or_charged_twice_on_sqlite() {
+    torture(Database::sqlite(), 30, 3, 900).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_is_lost_or_charged_twice_on_postgres() {
+    torture(Database::postgres().await, 5, 3, 1_200).await;
+}
