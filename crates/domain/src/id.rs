@@ -44,10 +44,7 @@ fn write(f: &mut fmt::Formatter<'_>, prefix: &str, bits: u128) -> fmt::Result {
 }
 
 fn parse(prefix: &'static str, text: &str) -> Result<u128, ParseIdError> {
-    text.strip_prefix(prefix)
-        .and_then(|rest| rest.strip_prefix('_'))
-        .and_then(decode)
-        .ok_or(ParseIdError { prefix })
+    text.strip_prefix(prefix).and_then(|rest| rest.strip_prefix('_')).and_then(decode).ok_or(ParseIdError { prefix })
 }
 
 macro_rules! ids {

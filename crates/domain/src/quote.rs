@@ -32,7 +32,12 @@ pub struct Quote {
 
 impl Quote {
     /// The quote of a version for whoever can spend `available`. `None` where the sums do not fit.
-    pub fn new(version_id: VersionId, fee: Credits, model_ceiling: Credits, available: Option<Credits>) -> Option<Self> {
+    pub fn new(
+        version_id: VersionId,
+        fee: Credits,
+        model_ceiling: Credits,
+        available: Option<Credits>,
+    ) -> Option<Self> {
         let ceiling = fee.plus(model_ceiling)?;
         let balance_after = match available {
             Some(available) => Some(available.minus(ceiling)?),

@@ -7,6 +7,7 @@
 pub mod account;
 pub mod catalogue;
 pub mod clock;
+pub mod eval;
 pub mod health;
 pub mod keys;
 pub mod ledger;

@@ -28,6 +28,8 @@ mod scope;
 pub mod sessions;
 mod sqlite;
 pub mod steps;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod transactions;
 pub mod users;
 
@@ -36,3 +38,4 @@ pub use db::{Db, Location, WriteFailure};
 pub use error::StoreError;
 pub use migrate::{MigrationState, pending};
 pub use scope::Scope;
+pub use sqlite::ChangeWatch;

@@ -17,12 +17,23 @@ pub fn check_email(text: &str) -> Result<(), FieldError> {
     }
     let bad = || FieldError::new("email", "not_an_email", "This does not look like an e-mail address.");
     let (local, host) = text.rsplit_once('@').ok_or_else(bad)?;
-    let plain = |c: char| !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>' | ',' | ';' | '"' | '(' | ')' | '\\' | '@');
+    let plain = |c: char| {
+        !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>' | ',' | ';' | '"' | '(' | ')' | '\\' | '@')
+    };
     let labels_fit = host.split('.').all(|label| {
-        !label.is_empty() && label.len() <= 63 && !label.starts_with('-') && !label.ends_with('-')
+        !label.is_empty()
+            && label.len() <= 63
+            && !label.starts_with('-')
+            && !label.ends_with('-')
             && label.chars().all(|c| c.is_alphanumeric() || c == '-')
     });
-    if text.len() > MAX_EMAIL || local.is_empty() || local.len() > 64 || !local.chars().all(plain) || !host.contains('.') || !labels_fit {
+    if text.len() > MAX_EMAIL
+        || local.is_empty()
+        || local.len() > 64
+        || !local.chars().all(plain)
+        || !host.contains('.')
+        || !labels_fit
+    {
         return Err(bad());
     }
     Ok(())
@@ -67,7 +78,11 @@ pub fn check_password(text: &str) -> Result<(), FieldError> {
     }
     let has = |test: fn(char) -> bool| text.chars().any(test);
     if !has(char::is_uppercase) || !has(char::is_lowercase) || !has(|c| c.is_ascii_digit()) {
-        return Err(FieldError::new("password", "too_simple", "At least one upper-case letter, one lower-case letter and one digit."));
+        return Err(FieldError::new(
+            "password",
+            "too_simple",
+            "At least one upper-case letter, one lower-case letter and one digit.",
+        ));
     }
     if text.contains('\0') {
         return Err(FieldError::new("password", "nul", "A NUL character cannot be taken."));
@@ -85,7 +100,19 @@ mod tests {
             assert!(check_email(good).is_ok(), "{good}");
         }
         let long = format!("{}@example.org", "a".repeat(65));
-        for bad in ["", "a", "a@b", "@b.co", "a b@c.de", "a@b..co", "a@-b.co", "a\r\n@b.co", "<a@b.co>", "a@b@c.de", long.as_str()] {
+        for bad in [
+            "",
+            "a",
+            "a@b",
+            "@b.co",
+            "a b@c.de",
+            "a@b..co",
+            "a@-b.co",
+            "a\r\n@b.co",
+            "<a@b.co>",
+            "a@b@c.de",
+            long.as_str(),
+        ] {
             assert!(check_email(bad).is_err(), "{bad}");
         }
     }

@@ -265,7 +265,8 @@ impl Manifest {
         if !is_semantic(&self.version.number) {
             return bad("version.number", "a number like 1.2.0 is needed");
         }
-        let free_or_priced = |fee: Credits| fee == Credits::ZERO || (Credits::whole(1)..=Credits::whole(10_000)).contains(&fee);
+        let free_or_priced =
+            |fee: Credits| fee == Credits::ZERO || (Credits::whole(1)..=Credits::whole(10_000)).contains(&fee);
         if !self.fee().is_some_and(free_or_priced) {
             return bad("version.fee_credits", "0, or 1 to 10000 credits as text, with at most six decimals");
         }

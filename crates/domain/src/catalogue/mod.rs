@@ -7,5 +7,7 @@ mod search;
 
 pub use category::Category;
 pub use listing::{Listing, ListingCard, ListingStatus};
-pub use manifest::{BadManifest, Case, CaseCheck, Manifest, Permissions, Point, Program, Sample, Suite, VersionManifest};
+pub use manifest::{
+    BadManifest, Case, CaseCheck, Manifest, Permissions, Point, Program, Sample, Suite, VersionManifest,
+};
 pub use search::{Query, Sort};

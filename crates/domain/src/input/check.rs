@@ -166,7 +166,9 @@ fn fit_table(value: Value, columns: &[String], max_rows: usize) -> Result<Value,
     }
     for (number, row) in rows.iter().enumerate() {
         let fits = row.as_object().is_some_and(|cells| {
-            cells.iter().all(|(name, cell)| columns.contains(name) && (cell.is_string() || cell.is_number() || cell.is_null()))
+            cells
+                .iter()
+                .all(|(name, cell)| columns.contains(name) && (cell.is_string() || cell.is_number() || cell.is_null()))
         });
         if !fits {
             let known = columns.join(", ");
@@ -238,7 +240,11 @@ mod tests {
         for (given, field, code) in cases {
             let errors = schema().check(&values(given.clone())).expect_err("does not fit");
             assert_eq!(errors.len(), 1, "{given}");
-            assert_eq!((errors[0].field.as_str(), errors[0].code.as_str()), (format!("input.{field}").as_str(), code), "{given}");
+            assert_eq!(
+                (errors[0].field.as_str(), errors[0].code.as_str()),
+                (format!("input.{field}").as_str(), code),
+                "{given}"
+            );
         }
     }
 }

@@ -65,7 +65,8 @@ mod tests {
             {"name": "j", "label": "J", "kind": "json"},
         ]))
         .expect("a schema");
-        let texts = [("n", "0.25"), ("b", "on"), ("t", "a\r\nb"), ("j", "[1]")].map(|(k, v)| (k.to_owned(), v.to_owned()));
+        let texts =
+            [("n", "0.25"), ("b", "on"), ("t", "a\r\nb"), ("j", "[1]")].map(|(k, v)| (k.to_owned(), v.to_owned()));
         let values = schema.read_texts(&texts, true);
         assert_eq!(Value::Object(values), json!({"n": 0.25, "b": true, "t": "a\nb", "j": [1], "c": false}));
         let broken = schema.read_texts(&[("n".to_owned(), "many".to_owned())], false);

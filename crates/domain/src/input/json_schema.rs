@@ -7,8 +7,10 @@ use super::schema::{Field, Kind, Schema};
 impl Schema {
     /// The schema of the `input` object that REST takes; a file is `{"filename", "base64"}` there.
     pub fn to_json_schema(&self) -> Value {
-        let properties: Map<String, Value> = self.fields.iter().map(|field| (field.name.clone(), property(field))).collect();
-        let required: Vec<&str> = self.fields.iter().filter(|field| field.required).map(|field| field.name.as_str()).collect();
+        let properties: Map<String, Value> =
+            self.fields.iter().map(|field| (field.name.clone(), property(field))).collect();
+        let required: Vec<&str> =
+            self.fields.iter().filter(|field| field.required).map(|field| field.name.as_str()).collect();
         json!({
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             "type": "object",

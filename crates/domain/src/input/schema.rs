@@ -164,7 +164,10 @@ impl Schema {
     /// Checks the declaration itself, when a version is loaded.
     pub fn validate(&self) -> Result<(), BadSchema> {
         if self.fields.is_empty() || self.fields.len() > MAX_FIELDS {
-            return Err(BadSchema { field: String::new(), reason: format!("between 1 and {MAX_FIELDS} fields are needed") });
+            return Err(BadSchema {
+                field: String::new(),
+                reason: format!("between 1 and {MAX_FIELDS} fields are needed"),
+            });
         }
         let mut names = BTreeSet::new();
         for field in &self.fields {

@@ -148,7 +148,8 @@ fn capture_transaction(
 
 fn expiry_transaction(parts: &[PartSettlement], customer: AccountId) -> Result<Option<Transaction>, SettlementError> {
     let gone = parts.iter().filter(|part| part.expired > Credits::ZERO);
-    let legs: Vec<(Entry, Usd)> = gone.map(|part| (customers(customer, part, part.expired), part.expired_value)).collect();
+    let legs: Vec<(Entry, Usd)> =
+        gone.map(|part| (customers(customer, part, part.expired), part.expired_value)).collect();
     if legs.is_empty() {
         return Ok(None);
     }
@@ -179,7 +180,13 @@ fn platforms(account: PlatformAccount, side: Side, amount: i64) -> Entry {
 pub fn issue(customer: AccountId, lot: &Lot) -> Result<Transaction, TransactionError> {
     let mut entries = vec![
         platforms(PlatformAccount::Issued, Side::Debit, lot.remaining.micro()),
-        Entry { account: customer, asset: Asset::Credit, side: Side::Credit, amount: lot.remaining.micro(), lot: Some(lot.id) },
+        Entry {
+            account: customer,
+            asset: Asset::Credit,
+            side: Side::Credit,
+            amount: lot.remaining.micro(),
+            lot: Some(lot.id),
+        },
     ];
     if lot.paid > Usd::ZERO {
         entries.push(platforms(PlatformAccount::Clearing, Side::Debit, lot.paid.micro()));
@@ -196,6 +203,7 @@ pub fn expire(customer: AccountId, lot: &Lot) -> Result<Option<Transaction>, Set
         return Ok(None);
     }
     let value = released(lot, lot.remaining, free);
-    let leg = Entry { account: customer, asset: Asset::Credit, side: Side::Debit, amount: free.micro(), lot: Some(lot.id) };
+    let leg =
+        Entry { account: customer, asset: Asset::Credit, side: Side::Debit, amount: free.micro(), lot: Some(lot.id) };
     Ok(Some(expiry(vec![leg], value.ok_or(SettlementError::Overflow)?)?))
 }

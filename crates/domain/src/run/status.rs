@@ -117,9 +117,11 @@ mod tests {
         for status in Status::ALL {
             assert_eq!(status.as_str().parse(), Ok(*status));
             let mut reached = vec![*status];
-            while let Some(from) = reached.iter().copied().find(|from| {
-                Status::ALL.iter().any(|to| from.to(*to).is_ok() && !reached.contains(to))
-            }) {
+            while let Some(from) = reached
+                .iter()
+                .copied()
+                .find(|from| Status::ALL.iter().any(|to| from.to(*to).is_ok() && !reached.contains(to)))
+            {
                 let next: Vec<Status> = Status::ALL.iter().copied().filter(|to| from.to(*to).is_ok()).collect();
                 reached.extend(next.into_iter().filter(|to| !reached.contains(to)).collect::<Vec<_>>());
             }

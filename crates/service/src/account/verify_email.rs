@@ -12,7 +12,7 @@ use crate::Services;
 use crate::ledger::issue::{self, Issue};
 
 /// What a new customer is given to try Guildhall with.
-pub const WELCOME: Credits = Credits::whole(100);
+pub(super) const WELCOME: Credits = Credits::whole(100);
 
 /// Proves an address by the token of a letter, and grants the welcome credits, once.
 pub async fn verify_email(services: &Services, token: &str) -> Result<User, Error> {

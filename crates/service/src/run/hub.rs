@@ -53,11 +53,4 @@ impl Hub {
             watched.remove(&run);
         }
     }
-
-    /// Runs that somebody watches here.
-    pub(crate) fn watched(&self) -> Vec<RunId> {
-        let mut watched = self.watched.lock().unwrap_or_else(PoisonError::into_inner);
-        watched.retain(|_, sender| sender.receiver_count() > 0);
-        watched.keys().copied().collect()
-    }
 }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 
+use super::workers::left;
 use crate::{Services, catalogue, ledger};
 
 const EVERY: Duration = Duration::from_secs(15);
@@ -21,7 +22,7 @@ pub(super) async fn sweep(services: Services, mut leave: watch::Receiver<bool>) 
         }
         tokio::select! {
             () = tokio::time::sleep(EVERY) => {},
-            _ = leave.wait_for(|leave| *leave) => return,
+            () = left(&mut leave) => return,
         }
     }
 }

@@ -19,6 +19,7 @@ use tokio::sync::watch;
 use super::error::Error;
 use super::record::{Place, record, record_events};
 use super::settle::{Verdict, settle_worked};
+use super::workers::left;
 use crate::Services;
 
 /// A lease holds for so long and is renewed three times in it.
@@ -164,7 +165,7 @@ impl Session<'_> {
                         stopping.get_or_insert((end, Instant::now() + STOP_GRACE));
                     }
                 },
-                _ = leave.wait_for(|leave| *leave), if stopping.is_none() => {
+                () = left(&mut leave), if stopping.is_none() => {
                     cancel.cancel();
                     stopping = Some((End::HandOn, Instant::now() + STOP_GRACE));
                 },

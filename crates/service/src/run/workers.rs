@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use store::queue::{self, Claimed};
-use store::{Dialect, Scope, StoreError};
+use store::{ChangeWatch, Dialect, Scope, StoreError};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tracing::Instrument as _;
@@ -15,8 +15,10 @@ use super::sweep::sweep;
 use super::work::{LEASE, work};
 use crate::Services;
 
-/// Looked for runs at least this often: those that another process queued.
-const LOOK: Duration = Duration::from_millis(500);
+/// Looked for runs at least this often: leases that ran out, and on PostgreSQL what another copy queued.
+const LOOK: Duration = Duration::from_secs(2);
+/// Asked this often whether another process wrote to the SQLite file.
+const HEAR: Duration = Duration::from_millis(250);
 /// After a fault, before looking again.
 const PAUSE: Duration = Duration::from_secs(1);
 
@@ -79,6 +81,9 @@ impl Workers {
         for _ in 0..services.settings().workers.max(1) {
             tasks.spawn(take_runs(services.clone(), left.clone()));
         }
+        if let Some(changes) = services.db().watch_changes().await? {
+            tasks.spawn(hear(services.clone(), changes, left.clone()));
+        }
         tasks.spawn(sweep(services.clone(), left));
         Ok(Self { leave, tasks, _lock: lock })
     }
@@ -94,6 +99,12 @@ impl Workers {
     }
 }
 
+/// Ends when it is time to leave.
+pub(super) async fn left(leave: &mut watch::Receiver<bool>) {
+    // The sender gone means the same.
+    let _ = leave.wait_for(|leave| *leave).await;
+}
+
 async fn take_runs(services: Services, mut leave: watch::Receiver<bool>) {
     while !*leave.borrow() {
         match claim(&services).await {
@@ -106,11 +117,29 @@ async fn take_runs(services: Services, mut leave: watch::Receiver<bool>) {
                 tokio::select! {
                     () = services.work().notified() => {},
                     () = tokio::time::sleep(LOOK) => {},
-                    _ = leave.wait_for(|leave| *leave) => {},
+                    () = left(&mut leave) => {},
                 }
             }
             Err(error) => {
                 tracing::warn!(%error, "the queue cannot be read");
+                tokio::time::sleep(PAUSE).await;
+            }
+        }
+    }
+}
+
+/// Tells the workers when another process (the command line) wrote to the file.
+async fn hear(services: Services, mut changes: ChangeWatch, mut leave: watch::Receiver<bool>) {
+    loop {
+        tokio::select! {
+            () = tokio::time::sleep(HEAR) => {},
+            () = left(&mut leave) => return,
+        }
+        match changes.has_changed().await {
+            Ok(true) => services.work().notify_one(),
+            Ok(false) => {}
+            Err(error) => {
+                tracing::warn!(%error, "changes by other processes are not seen");
                 tokio::time::sleep(PAUSE).await;
             }
         }

@@ -1,0 +1,82 @@
+//! A database of its own for each test, on both kinds.
+
+use std::path::{Path, PathBuf};
+use std::str::FromStr as _;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use sqlx::postgres::{PgConnectOptions, PgConnection};
+use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _};
+
+use crate::db::Location;
+
+/// Names a PostgreSQL server on which the role may create databases.
+pub const VARIABLE: &str = "GUILDHALL_TEST_POSTGRES";
+
+/// A database that one test has for itself.
+#[derive(Debug)]
+pub enum TestDatabase {
+    /// A file in the test's folder.
+    Sqlite(PathBuf),
+    /// A database on the server that the environment names.
+    Postgres {
+        /// The server's URL.
+        server: String,
+        /// The database's name.
+        name: String,
+    },
+}
+
+impl TestDatabase {
+    /// A file in `folder`, which the test keeps and removes.
+    pub fn sqlite(folder: &Path) -> Self {
+        Self::Sqlite(folder.join("guildhall.db"))
+    }
+
+    /// A fresh database on the server that the environment names. None named is a failed test, not one passed over.
+    pub async fn postgres() -> Self {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let server = std::env::var(VARIABLE).unwrap_or_else(|_| {
+            panic!(
+                "{VARIABLE} is not set, so nothing is proven on PostgreSQL. Run the tests with `cargo xtask test`, or as \
+                 `cargo xtask postgres -- cargo test`; or set it to the URL of a server whose role may CREATE DATABASE."
+            )
+        });
+        let name = format!("guildhall_test_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let database = Self::Postgres { server, name };
+        let made = database.administer("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'").await;
+        if let Err(error) = made {
+            panic!("the test's database cannot be made: {error}");
+        }
+        database
+    }
+
+    /// Where it is.
+    pub fn location(&self) -> Location {
+        match self {
+            Self::Sqlite(path) => Location::Sqlite(path.clone()),
+            Self::Postgres { .. } => Location::Postgres(self.url().unwrap_or_default()),
+        }
+    }
+
+    /// The URL, where there is one.
+    pub fn url(&self) -> Option<String> {
+        let Self::Postgres { server, name } = self else { return None };
+        let options = PgConnectOptions::from_str(server).ok()?.database(name);
+        Some(options.to_url_lossy().to_string())
+    }
+
+    /// Removes it. What a failed test leaves behind shows what went wrong.
+    pub async fn remove(&self) {
+        if let Err(error) = self.administer("DROP DATABASE {} WITH (FORCE)").await {
+            tracing::warn!(%error, "the test's database stays");
+        }
+    }
+
+    async fn administer(&self, statement: &str) -> Result<(), sqlx::Error> {
+        let Self::Postgres { server, name } = self else { return Ok(()) };
+        let mut connection = PgConnection::connect(server).await?;
+        // The name is ours: letters, digits, `_`.
+        sqlx::query(AssertSqlSafe(statement.replace("{}", name))).execute(&mut connection).await?;
+        connection.close().await
+    }
+}
