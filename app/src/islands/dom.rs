@@ -2,16 +2,11 @@
 
 use gloo_net::http::Request;
 use wasm_bindgen::JsCast as _;
-use web_sys::{Document, Element, HtmlElement};
+use web_sys::{Document, Element};
 
 /// The page's document.
 pub(super) fn document() -> Option<Document> {
     web_sys::window()?.document()
-}
-
-/// The element of that id.
-pub(super) fn by_id(id: &str) -> Option<HtmlElement> {
-    document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
 /// The nearest element at or above `target` that fits `selector`.

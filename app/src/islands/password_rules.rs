@@ -25,7 +25,7 @@ pub fn PasswordRules(
 ) -> impl IntoView {
     let typed = RwSignal::new([false; RULES]);
     view! {
-        <div class="space-y-2" on:input=move |event| typed.set(kept(&event_target_value(&event)))>
+        <div class="flex flex-col gap-2" on:input=move |event| typed.set(kept(&event_target_value(&event)))>
             {children()}
             <ul class="grid grid-cols-1 gap-x-4 gap-y-1 text-sm sm:grid-cols-2" id="password-rules">
                 {text::sign_up::PASSWORD_RULES

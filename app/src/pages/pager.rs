@@ -24,12 +24,12 @@ pub(super) fn Pager(
 ) -> impl IntoView {
     (previous.is_some() || next.is_some()).then(|| {
         view! {
-            <nav class="mt-10 grid grid-cols-3 items-center gap-4" aria-label=text::PAGES>
+            <nav class="mt-10 flex items-center justify-between gap-4" aria-label=text::PAGES>
                 <span>
                     {previous
                         .map(|href| {
                             view! {
-                                <a class="btn btn-ghost" href=href rel="prev">
+                                <a class="btn btn-ghost whitespace-nowrap" href=href rel="prev">
                                     <Icon glyph=icon::CHEVRON_LEFT/>
                                     {previous_label}
                                 </a>
@@ -41,7 +41,7 @@ pub(super) fn Pager(
                     {next
                         .map(|href| {
                             view! {
-                                <a class="btn btn-ghost" href=href rel="next">
+                                <a class="btn btn-ghost whitespace-nowrap" href=href rel="next">
                                     {next_label}
                                     <Icon glyph=icon::CHEVRON_RIGHT/>
                                 </a>

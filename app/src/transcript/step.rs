@@ -21,7 +21,10 @@ pub(super) fn step(step: Step) -> impl IntoView {
                     <span class=class>
                         <Icon glyph=glyph class="size-4"/>
                     </span>
-                    <span class="font-medium">{title}</span>
+                    <span class="font-medium whitespace-nowrap max-sm:whitespace-normal">{title}</span>
+                    <span class="min-w-0 truncate text-sm text-soft group-open:hidden max-sm:hidden" aria-hidden="true">
+                        {summary.clone()}
+                    </span>
                     <span class="sr-only">{text::run::step_state(state)}</span>
                     <span class="ms-auto text-sm text-soft tabular-nums whitespace-nowrap">
                         {duration_us.map(|us| format::duration(Micros(us)))}

@@ -9,13 +9,13 @@ mod follow;
 use std::collections::BTreeMap;
 
 use domain::credits::Credits;
-use domain::run::Transcript;
-use domain::time::{Micros, Timestamp};
+use domain::run::{Event, Transcript};
+use domain::time::Timestamp;
 use leptos::prelude::*;
 
 use crate::transcript::{self, CostMeter, Rendered};
 use crate::ui::status::StatusBadge;
-use crate::{format, text};
+use crate::text;
 
 /// Whether events arrive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,15 +44,15 @@ pub fn LiveRun(
     id: String,
     /// What is held.
     ceiling: Credits,
-    /// What happened so far.
-    transcript: Transcript,
+    /// What happened so far; folded here as on the server.
+    events: Vec<Event>,
     /// The HTML of the messages that are whole.
     rendered: BTreeMap<String, String>,
     /// What the server's clock said.
     now: Timestamp,
 ) -> impl IntoView {
     let live = Live {
-        transcript: RwSignal::new(transcript),
+        transcript: RwSignal::new(Transcript::of(&events)),
         rendered: RwSignal::new(rendered),
         line: RwSignal::new(Line::Open),
         now: RwSignal::new(now),
@@ -66,11 +66,11 @@ pub fn LiveRun(
     let spent = Signal::derive(move || live.transcript.read().spent);
     let elapsed = move || {
         let started_at = live.transcript.read().started_at?;
-        let length = live.now.get().since(started_at).0.max(0);
         // Whole seconds: tenths would only flicker.
-        Some(format::duration(Micros(length - length % 1_000_000 + 1)))
+        Some(text::run::elapsed(live.now.get().since(started_at)))
     };
     view! {
+        <div class="space-y-5">
         <div class="live-strip">
             <div class="flex flex-wrap items-center gap-3">
                 <span role="status">
@@ -84,5 +84,6 @@ pub fn LiveRun(
             <CostMeter spent=spent ceiling=ceiling/>
         </div>
         <div class="space-y-5">{move || transcript::items(live.transcript.get().items, &live.rendered.read())}</div>
+        </div>
     }
 }

@@ -82,6 +82,8 @@ fn Shown(
     let nonce = nonce(&page);
     let can_start = page.user.as_ref().is_some_and(|user| user.email_verified_at.is_some());
     let is_short = quote.balance_after.is_some_and(|after| after.micro() < 0);
+    // Only the file of a sample cannot wait for the first touch.
+    let wait = sample.is_none().then_some("touch");
     let from_run = prefill.from_run && has_file;
     view! {
         <Title text=text::title(&words::title(&card.name))/>
@@ -98,7 +100,8 @@ fn Shown(
                 </div>
             </header>
             {form.clone().map(|form| view! { <Refused form=form has_file=has_file/> })}
-            <div class="mt-8 grid gap-10 lg:grid-cols-[minmax(0,1fr)_21rem]">
+            <div class="mt-8 grid gap-10 lg:grid-cols-[minmax(0,1fr)_21rem] lg:grid-rows-[auto_1fr]">
+                <div class="min-w-0 lg:row-span-2" data-wait=wait>
                 <RunForm schema=schema sample=sample>
                     <form method="post" action=action enctype="multipart/form-data" id="run-form" novalidate>
                         <h2 class="sr-only">{words::INPUT}</h2>
@@ -118,12 +121,14 @@ fn Shown(
                         {file_of_sample
                             .map(|sample| {
                                 view! {
-                                    <p class="field-hint mt-4">
-                                        {words::SAMPLE_FILE_HINT} " "
-                                        <a class="link text-primary" href=sample.url download>
-                                            {sample.filename}
-                                        </a>
-                                    </p>
+                                    <noscript>
+                                        <p class="field-hint mt-4">
+                                            {words::SAMPLE_FILE_HINT} " "
+                                            <a class="link text-primary" href=sample.url download>
+                                                {sample.filename}
+                                            </a>
+                                        </p>
+                                    </noscript>
                                 }
                             })}
                         <div class="mt-8 border-t border-base-300 pt-6">
@@ -135,17 +140,15 @@ fn Shown(
                         </div>
                     </form>
                 </RunForm>
-                <aside class="space-y-8 max-lg:order-first lg:sticky lg:top-24 lg:self-start">
+                </div>
+                <aside class="space-y-8 max-lg:order-first">
                     <div class="panel p-6">
                         <QuoteLines quote=quote.clone()/>
                         <Hints user=page.user.clone() quote=quote path=page.path.clone()/>
                     </div>
                     <Samples slug=slug.clone() samples=listing.manifest.samples.clone() chosen=chosen/>
-                    {page
-                        .viewer
-                        .is_signed_in()
-                        .then(|| view! { <Recent runs=recent now=page.services.now()/> })}
                 </aside>
+                {page.viewer.is_signed_in().then(|| view! { <Recent runs=recent now=page.services.now()/> })}
             </div>
         </div>
     }

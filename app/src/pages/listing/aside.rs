@@ -29,10 +29,10 @@ pub(super) fn Aside(
         <aside class="space-y-8 max-lg:order-1 lg:sticky lg:top-24 lg:self-start">
             <div class="panel p-6">
                 <PriceFacts fee=card.price has_models=!manifest.permissions.models.is_empty()/>
-                <a class="btn btn-primary btn-block mt-6" href=link::console(&card.slug)>
+                <a class="btn btn-primary btn-block mt-6 max-lg:hidden" href=link::console(&card.slug)>
                     {text::RUN}
                 </a>
-                <p class="mt-3 text-sm text-soft">{text::PRICE_NOTE}</p>
+                <p class="mt-4 text-sm text-soft">{text::PRICE_NOTE}</p>
             </div>
             <section aria-labelledby="facts">
                 <h2 class="font-semibold" id="facts">

@@ -45,7 +45,7 @@ fn Found(asked: Asked, found: Page<ListingCard>) -> impl IntoView {
     view! {
         <div class="page-wide pt-12">
             <h1 class="display text-3xl sm:text-4xl">{words::TITLE}</h1>
-            <p class="mt-3 max-w-2xl text-soft">{words::LEAD}</p>
+            <p class="mt-3 max-w-2xl text-soft text-pretty">{words::LEAD}</p>
             <Filters asked=asked.clone()/>
             {asked.has_bad_price.then(|| view! { <div class="mt-6"><Alert tone=Tone::Warning>{words::BAD_PRICE}</Alert></div> })}
             <section class="mt-8" aria-labelledby="found">

@@ -1,6 +1,6 @@
 //! What a run was given, as the first turn of the conversation.
 
-use domain::input::{FileRef, Schema, Values};
+use domain::input::{Field, FileRef, Kind, Schema, Values};
 use leptos::prelude::*;
 use serde_json::Value;
 
@@ -31,10 +31,11 @@ pub(super) fn Given(
                             {values
                                 .into_iter()
                                 .map(|(name, value)| {
-                                    let label = schema.field(&name).map_or(name, |field| field.label.clone());
+                                    let field = schema.field(&name);
+                                    let value = option_label(field, value);
                                     view! {
                                         <div>
-                                            <dt>{label}</dt>
+                                            <dt>{field.map_or(name, |field| field.label.clone())}</dt>
                                             <dd>{shown(value)}</dd>
                                         </div>
                                     }
@@ -47,6 +48,16 @@ pub(super) fn Given(
             }}
         </CustomerSays>
     }
+}
+
+/// What a person read when the option was chosen.
+fn option_label(field: Option<&Field>, value: Value) -> Value {
+    let options = match field.map(|field| &field.kind) {
+        Some(Kind::Choice { options, .. }) => options.as_slice(),
+        _ => &[],
+    };
+    let chosen = options.iter().find(|option| value.as_str() == Some(option.value.as_str()));
+    chosen.map_or(value, |option| Value::String(option.label.clone()))
 }
 
 fn shown(value: Value) -> AnyView {

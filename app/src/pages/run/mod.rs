@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use domain::catalogue::Listing;
 use domain::id::RunId;
-use domain::run::{Item, Run, Transcript};
+use domain::run::{Event, Item, Run, Transcript};
 use domain::time::Timestamp;
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -41,6 +41,7 @@ use receipt::{Held, Receipt};
 #[derive(Clone)]
 struct Shown {
     run: Run,
+    events: Vec<Event>,
     transcript: Transcript,
     rendered: Rendered,
     files: Vec<File>,
@@ -65,7 +66,8 @@ pub(super) fn RunPage() -> impl IntoView {
 async fn read(page: &PageContext, id: RunId) -> Result<Shown, Problem> {
     let (services, viewer) = (&page.services, &page.viewer);
     let run = service::run::show(services, viewer, id).await.map_err(Problem::from)?;
-    let transcript = service::run::transcript(services, viewer, id).await.map_err(Problem::from)?;
+    let events = service::run::events(services, viewer, id, None).await.map_err(Problem::from)?;
+    let transcript = Transcript::of(&events);
     let mut files = Vec::new();
     for info in service::run::artifacts(services, viewer, id).await.map_err(Problem::from)? {
         let content = if preview::is_shown(&info.media_type, info.bytes) {
@@ -78,7 +80,7 @@ async fn read(page: &PageContext, id: RunId) -> Result<Shown, Problem> {
     // The agent may be unlisted by now; the run stays.
     let listing = service::catalogue::show(services, &run.agent_slug).ok();
     let rendered = render(&transcript);
-    Ok(Shown { run, transcript, rendered, files, listing, now: services.now() })
+    Ok(Shown { run, events, transcript, rendered, files, listing, now: services.now() })
 }
 
 fn render(transcript: &Transcript) -> Rendered {
@@ -91,7 +93,7 @@ fn render(transcript: &Transcript) -> Rendered {
 
 #[component]
 fn Whole(shown: Shown) -> impl IntoView {
-    let Shown { run, transcript, rendered, files, listing, now } = shown;
+    let Shown { run, events, transcript, rendered, files, listing, now } = shown;
     let (id, slug, status) = (run.id, run.agent_slug.clone(), run.status);
     let settled = transcript.charged.or(run.charged);
     let mark = listing.as_ref().map(|listing| (listing.card.icon.clone(), listing.card.category));
@@ -101,7 +103,7 @@ fn Whole(shown: Shown) -> impl IntoView {
         <article class="page-wide pt-10" id="run">
             <header class="flex flex-wrap items-center gap-4">
                 {mark.map(|(icon, category)| view! { <AgentMark icon=icon category=category/> })}
-                <div class="min-w-0 flex-1">
+                <div class="min-w-0 flex-1 basis-64">
                     <h1 class="display text-2xl sm:text-3xl">
                         <a class="link link-hover" href=link::agent(&slug)>
                             {run.agent_name.clone()}
@@ -123,7 +125,7 @@ fn Whole(shown: Shown) -> impl IntoView {
                     <Given input=run.input.clone() schema=schema/>
                     {match settled {
                         Some(_) => Either::Left(view! { <div class="space-y-5">{transcript::items(transcript.items.clone(), &rendered)}</div> }),
-                        None => Either::Right(live(&run, transcript.clone(), rendered, now)),
+                        None => Either::Right(live(&run, events, rendered, now)),
                     }}
                     <Outcome run=run.clone() charged=settled/>
                     {(transcript.unknown > 0).then(|| view! { <Alert tone=Tone::Info>{words::NEWER}</Alert> })}
@@ -140,14 +142,12 @@ fn Whole(shown: Shown) -> impl IntoView {
     }
 }
 
-fn live(run: &Run, mut transcript: Transcript, rendered: Rendered, now: Timestamp) -> impl IntoView + use<> {
-    // The result is shown once it is settled, by the server.
-    transcript.output = None;
+fn live(run: &Run, events: Vec<Event>, rendered: Rendered, now: Timestamp) -> impl IntoView + use<> {
     let id = run.id.to_string();
     let refresh = link::run(run.id);
     view! {
         {run.queue_place.map(|place| view! { <p class="text-soft">{words::queued(Some(place))}</p> })}
-        <LiveRun id=id ceiling=run.ceiling transcript=transcript rendered=rendered now=now/>
+        <LiveRun id=id ceiling=run.ceiling events=events rendered=rendered now=now/>
         <noscript>
             <meta http-equiv="refresh" content="3"/>
             <p class="mt-4 flex flex-wrap items-center gap-3 text-sm text-soft">

@@ -2,6 +2,7 @@
 
 use domain::credits::Credits;
 use domain::run::{Status, StepState};
+use domain::time::Micros;
 
 use crate::islands::Line;
 
@@ -82,6 +83,15 @@ pub fn line(line: Line) -> &'static str {
         Line::Retrying => "The connection was lost. Trying again; the run goes on.",
         Line::Lost => "The connection was lost. The run goes on; reload the page to see it.",
     }
+}
+
+/// Whole seconds.
+pub fn elapsed(length: Micros) -> String {
+    let seconds = length.0.max(0) / 1_000_000;
+    if seconds < 60 {
+        return super::unit::seconds(seconds, 0);
+    }
+    crate::format::duration(Micros::seconds(seconds))
 }
 
 pub fn of_ceiling(spent: Credits, ceiling: Credits) -> String {
