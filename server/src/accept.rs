@@ -142,3 +142,78 @@ async fn answer(
         tracing::debug!(%error, "a connection ended early");
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::routing::get;
+    use std::net::SocketAddr;
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    use tokio::task::JoinHandle;
+    use tokio::time::{Instant, sleep};
+
+    const QUICK: Limits = Limits {
+        connections: 2,
+        per_address: 2,
+        headers: Duration::from_millis(200),
+        write: Duration::from_millis(200),
+        grace: Duration::from_millis(500),
+    };
+
+    async fn open(closing: &CancellationToken) -> (SocketAddr, JoinHandle<()>) {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let slow = get(|| async {
+            sleep(Duration::from_millis(150)).await;
+            "done"
+        });
+        let router = Router::new().route("/", get(|| async { "ok" })).route("/slow", slow);
+        (address, tokio::spawn(serve(listener, router, QUICK, Proxies::default(), closing.clone())))
+    }
+
+    async fn answer_to(address: SocketAddr, text: &str) -> (String, Duration) {
+        let began = Instant::now();
+        let mut stream = TcpStream::connect(address).await.expect("a connection");
+        stream.write_all(text.as_bytes()).await.expect("sent");
+        let mut answer = Vec::new();
+        // The end may come as a reset; what was read before it counts.
+        let _ = stream.read_to_end(&mut answer).await;
+        (String::from_utf8_lossy(&answer).into_owned(), began.elapsed())
+    }
+
+    #[tokio::test]
+    async fn silent_slow_and_idle_connections_are_ended() {
+        let (address, _serving) = open(&CancellationToken::new()).await;
+        for text in ["", "GET / HTTP/1.1\r\nHost: a\r\n", "GET / HTTP/1.1\r\nHost: a\r\n\r\n"] {
+            let (answer, took) = answer_to(address, text).await;
+            assert_eq!(answer.ends_with("ok"), text.ends_with("\r\n\r\n"), "{answer}");
+            assert!(took >= Duration::from_millis(150), "{took:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn there_are_only_so_many_places() {
+        let (address, _serving) = open(&CancellationToken::new()).await;
+        let held = (TcpStream::connect(address).await, TcpStream::connect(address).await);
+        sleep(Duration::from_millis(20)).await;
+        let (answer, _) = answer_to(address, "GET / HTTP/1.1\r\nHost: a\r\n\r\n").await;
+        assert_eq!(answer, "");
+        drop(held);
+        sleep(Duration::from_millis(20)).await;
+        let (answer, _) = answer_to(address, "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").await;
+        assert!(answer.ends_with("ok"), "{answer}");
+    }
+
+    #[tokio::test]
+    async fn what_is_being_answered_at_the_end_is_answered() {
+        let closing = CancellationToken::new();
+        let (address, serving) = open(&closing).await;
+        let slow = tokio::spawn(async move { answer_to(address, "GET /slow HTTP/1.1\r\nHost: a\r\n\r\n").await });
+        sleep(Duration::from_millis(50)).await;
+        closing.cancel();
+        serving.await.expect("ends");
+        let (answer, _) = slow.await.expect("answered");
+        assert!(answer.ends_with("done"), "{answer}");
+        assert!(TcpStream::connect(address).await.is_err(), "nobody is taken on any more");
+    }
+}

@@ -7,6 +7,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use axum::body::Bytes;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use rust_embed::{EmbeddedFile, RustEmbed};
 
 /// A site that was not built is an empty one: the server starts, and says so.
@@ -103,7 +105,8 @@ pub struct Asset {
 /// The file at this path, packed in the best way that is accepted.
 pub fn find(path: &str, accepts: impl Fn(Packing) -> bool) -> Option<Asset> {
     // The list and the packed variants are not asked for by name.
-    if path == "assets.json" || path.ends_with(".br") || path.ends_with(".gz") {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    if path == "assets.json" || matches!(ending, "br" | "gz") {
         return None;
     }
     let found = |packing: Packing| Site::get(&format!("{path}{}", packing.ending())).map(|file| (packing, file));
@@ -113,9 +116,7 @@ pub fn find(path: &str, accepts: impl Fn(Packing) -> bool) -> Option<Asset> {
 }
 
 fn etag(file: &EmbeddedFile) -> String {
-    let hash = file.metadata.sha256_hash();
-    let short: String = hash.iter().take(12).map(|byte| format!("{byte:02x}")).collect();
-    format!("\"{short}\"")
+    format!("\"{}\"", URL_SAFE_NO_PAD.encode(&file.metadata.sha256_hash()[..12]))
 }
 
 fn bytes(data: Cow<'static, [u8]>) -> Bytes {

@@ -5,6 +5,7 @@
 
 mod admin;
 mod completions;
+mod eval;
 mod migrate;
 mod password;
 mod routes;
@@ -44,6 +45,8 @@ enum Command {
     /// Makes and changes what only the operator may.
     #[command(subcommand)]
     Admin(admin::Admin),
+    /// Runs an agent's evaluation cases.
+    Eval(eval::Eval),
     /// Runs an agent here and shows its steps.
     Run(run::Run),
     /// Tells what is served and who may ask.
@@ -80,6 +83,7 @@ fn on_runtime(flags: Flags, command: Command) -> anyhow::Result<ExitCode> {
             Command::Migrate(command) => command.run(config).await,
             Command::Verify(command) => command.run(&open(config).await?).await,
             Command::Admin(command) => command.run(&open(config).await?).await,
+            Command::Eval(command) => command.run(&open(config).await?).await,
             Command::Run(command) => command.run(&open(config).await?).await,
             Command::Routes(command) => command.run(),
             Command::Completions(command) => command.run(),

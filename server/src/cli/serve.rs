@@ -60,9 +60,10 @@ pub(super) async fn serve(config: Config) -> anyhow::Result<ExitCode> {
         services.close().await;
         served
     };
-    match tokio::time::timeout(END, end).await {
-        Ok(served) => served.context("the accept loop broke off")?,
-        Err(_) => tracing::warn!("not everything ended in time; what is unfinished goes on at the next start"),
+    if let Ok(served) = tokio::time::timeout(END, end).await {
+        served.context("the accept loop broke off")?;
+    } else {
+        tracing::warn!("not everything ended in time; what is unfinished goes on at the next start");
     }
     tracing::info!("closed");
     Ok(ExitCode::SUCCESS)

@@ -65,21 +65,21 @@ pub struct Config {
 impl Config {
     /// Reads and judges the settings. With SQLite, makes the secret if there is none.
     pub fn read(flags: &Flags) -> Result<Self, BadConfig> {
-        Self::judge(Raw::read(flags, std::env::vars())?)
+        Self::judge(&Raw::read(flags, std::env::vars())?)
     }
 
-    fn judge(raw: Raw) -> Result<Self, BadConfig> {
-        let network = network::Network::judge(&raw)?;
-        let log = log::Log::judge(&raw)?;
+    fn judge(raw: &Raw) -> Result<Self, BadConfig> {
+        let network = network::Network::judge(raw)?;
+        let log = log::Log::judge(raw)?;
         let data = raw.data.clone().unwrap_or_else(|| PathBuf::from("data"));
-        let location = database::judge(&raw, &data)?;
-        let secret = secret::judge(&raw, &data, &location)?;
+        let location = database::judge(raw, &data)?;
+        let secret = secret::judge(raw, &data, &location)?;
         let settings = Settings {
             public_url: network.reached_at(),
             workers: workers(raw.workers)?,
             ..Settings::default()
         };
-        let (agents, mail) = (agents::judge(&raw)?, mail::judge(&raw, &data)?);
+        let (agents, mail) = (agents::judge(raw)?, mail::judge(raw, &data)?);
         Ok(Self { network, log, set_up: SetUp { location, data, secret, agents, mail, settings, clock: Clock::System } })
     }
 

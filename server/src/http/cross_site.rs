@@ -40,7 +40,6 @@ pub fn layer(public: Option<&PublicUrl>) -> CrossSite {
     CrossSite { check: check.with_rejection_response(refuse as Answer) }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the signature that tower-http's csrf asks for")]
 fn refuse(_: ProtectionError) -> Response {
     let detail = "This request came from another site, so it was not carried out.";
     Refusal::from(Problem::new(Kind::Forbidden, "cross_site", detail)).into_response()

@@ -15,7 +15,7 @@ use tower_http::timeout::{RequestBodyDeadlineLayer, RequestBodyTimeoutLayer};
 use crate::http::address::IsLocal;
 use crate::http::problem::Refusal;
 use crate::http::state::AppState;
-use crate::http::viewer;
+use crate::http::{percent, viewer};
 use crate::routes::{Kind, Policy, ROUTES, Route, Verb};
 
 /// How long a body may stand still.
@@ -95,17 +95,7 @@ fn sign_in(row: &Route, uri: &Uri) -> String {
     let has_page = ROUTES.iter().any(|other| other.method == Verb::Get && other.path == row.path);
     let asked = uri.path_and_query().map_or("/", http::uri::PathAndQuery::as_str);
     let next = if has_page { asked } else { "/" };
-    format!("/sign-in?next={}", percent_encoded(next))
-}
-
-fn percent_encoded(text: &str) -> String {
-    text.bytes().fold(String::with_capacity(text.len()), |mut encoded, byte| {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => encoded.push(byte.into()),
-            _ => encoded.push_str(&format!("%{byte:02X}")),
-        }
-        encoded
-    })
+    format!("/sign-in?next={}", percent::coded(next, b"/"))
 }
 
 #[cfg(test)]

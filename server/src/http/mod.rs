@@ -19,6 +19,7 @@ pub mod openapi;
 pub mod origin;
 pub mod pages;
 pub mod parts;
+pub mod percent;
 pub mod probes;
 pub mod problem;
 pub mod reports;

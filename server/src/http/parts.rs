@@ -16,6 +16,7 @@ use service::{Problem, catalogue, run};
 
 use crate::http::api::extract::ArtifactPath;
 use crate::http::headers::FILE_POLICY;
+use crate::http::percent;
 use crate::http::problem::Refusal;
 use crate::http::state::AppState;
 
@@ -82,13 +83,7 @@ pub fn file(name: &str, media_type: &str, bytes: Vec<u8>, is_inline: bool) -> Re
 fn disposition(name: &str, is_inline: bool) -> String {
     let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ' ');
     let plain: String = name.chars().map(|c| if fits(c) { c } else { '_' }).collect();
-    let coded = name.bytes().fold(String::new(), |mut coded, byte| {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'-' | b'_' => coded.push(byte.into()),
-            _ => coded.push_str(&format!("%{byte:02X}")),
-        }
-        coded
-    });
+    let coded = percent::coded(name, b"");
     let place = if is_inline { "inline" } else { "attachment" };
     format!("{place}; filename=\"{plain}\"; filename*=UTF-8''{coded}")
 }

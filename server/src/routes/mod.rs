@@ -95,7 +95,7 @@ impl Kind {
     /// How long the whole of a request's body may take to arrive.
     pub const fn body_time(self) -> Duration {
         match self {
-            Self::UploadForm | Self::ApiUpload => Duration::from_secs(120),
+            Self::UploadForm | Self::ApiUpload => Duration::from_mins(2),
             _ => Duration::from_secs(30),
         }
     }

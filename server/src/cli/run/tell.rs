@@ -56,7 +56,7 @@ pub(super) fn receipt(run: &Run) -> anyhow::Result<()> {
 fn length(micros: i64) -> String {
     match micros {
         ..1_000 => format!("{micros} µs"),
-        ..1_000_000 => format!("{} ms", micros / 1_000),
+        1_000..1_000_000 => format!("{} ms", micros / 1_000),
         _ => format!("{}.{} s", micros / 1_000_000, micros % 1_000_000 / 100_000),
     }
 }

@@ -8,6 +8,8 @@ use axum::Extension;
 use axum::extract::multipart::{Multipart, MultipartError};
 use axum::extract::{FromRequest as _, Request, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::account::Viewer;
 use domain::credits::Credits;
 use domain::error::{FieldError, Kind};
@@ -128,8 +130,7 @@ impl Sent {
     fn key(&self) -> Result<String, Problem> {
         let fits = |nonce: &&str| (8..=64).contains(&nonce.len()) && nonce.bytes().all(|byte| byte.is_ascii_graphic());
         let nonce = self.hidden(NONCE).filter(fits).ok_or_else(|| stale(NONCE))?;
-        let digest = self.digest.clone().finalize();
-        let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        let digest = URL_SAFE_NO_PAD.encode(self.digest.clone().finalize());
         Ok(format!("form:{nonce}:{digest}"))
     }
 
