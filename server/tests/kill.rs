@@ -5,6 +5,7 @@
 //! row, its steps worked once and charged once, and `guildhall verify` finds no fault. The seed is printed;
 //! `GUILDHALL_TEST_SEED` repeats it.
 
+#[expect(dead_code, unused_imports, unused_macros, reason = "the HTTP tests use the rest of it")]
 mod common;
 
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};

@@ -50,6 +50,7 @@ impl Refusal {
         let (kind, code, detail) = match status {
             StatusCode::UNAUTHORIZED => return Self::from(Problem::unauthenticated()),
             StatusCode::NOT_FOUND => return Self::from(Problem::not_found()),
+            StatusCode::INTERNAL_SERVER_ERROR => return Self::from(Problem::internal()),
             StatusCode::FORBIDDEN => (Kind::Forbidden, "forbidden", "This is not allowed here."),
             StatusCode::METHOD_NOT_ALLOWED => {
                 (Kind::Malformed, "method_not_allowed", "This address does not take that method; see the header Allow.")
@@ -202,6 +203,8 @@ pub fn malformed(code: &'static str, field: &str, message: impl Into<String>) ->
 mod tests {
     use super::*;
     use serde_json::json;
+    use tower::ServiceExt as _;
+    use tower_http::catch_panic::CatchPanicLayer;
 
     #[test]
     fn facts_never_cover_what_every_problem_says() {
@@ -214,6 +217,19 @@ mod tests {
             "code": "quote_changed", "request_id": "req_1", "quote": {"ceiling_microcredits": 2},
         });
         assert_eq!(told, expected);
+    }
+
+    #[tokio::test]
+    async fn a_panic_tells_nothing_of_itself() {
+        let panics = axum::routing::get(async || -> &'static str { panic!("the password is hunter2") });
+        let router = axum::Router::new().route("/", panics).layer(CatchPanicLayer::custom(of_panic));
+        let request = Request::builder().uri("/").body(axum::body::Body::empty()).expect("a request");
+        let response = told(router.oneshot(request).await.expect("an answer"), Some("req_1"));
+        assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        assert_eq!(response.headers()[CONTENT_TYPE], MEDIA_TYPE);
+        let body = axum::body::to_bytes(response.into_body(), 10_000).await.expect("a body");
+        let text = String::from_utf8_lossy(&body);
+        assert!(text.contains("\"internal\"") && text.contains("req_1") && !text.contains("hunter2"), "{text}");
     }
 
     #[test]

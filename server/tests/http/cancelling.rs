@@ -34,7 +34,7 @@ mod queued {
         assert_eq!((&cancelled["status"], &cancelled["charged_microcredits"]), (&json!("cancelled"), &json!(0)));
         assert_eq!(ada.available().await, 100 * CREDIT);
         let names: Vec<String> = ada.hear(&id, None).await.iter().map(|heard| heard.name().to_owned()).collect();
-        assert_eq!(names, ["run.queued", "run.cancel_requested", "run.cancelled", "run.settled"]);
+        assert_eq!(names, ["run.queued", "run.cancelled", "run.settled"]);
     }
 }
 

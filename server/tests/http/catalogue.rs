@@ -125,6 +125,7 @@ async fn a_listing_says_all_that_a_caller_needs(app: &App) {
     assert_eq!(listing["output_schema"]["type"], "object");
     assert_eq!(listing["fields"][0]["kind"], "long_text");
     assert_eq!(listing["samples"][0]["input"]["text"], "Hello");
+    assert_eq!(listing["samples"][0]["file"], "greeting.csv");
     assert_eq!(listing["permissions"], serde_json::json!({"network": [], "models": []}));
     for missing in ["nothing", "ECHO", "echo%00", "..%2F..%2Fetc", "%F0%28%8C%28"] {
         app.visitor().get(&format!("/api/v1/agents/{missing}")).await.expect_problem(404, "not_found");

@@ -100,7 +100,7 @@ async fn the_last_credits_are_spent_once(app: &App) {
 
 async fn one_key_at_once_is_one_run(app: &App) {
     let ada = app.customer("ada").await;
-    let answers = at_once(&ada, 30, || "the same".to_owned()).await;
+    let answers = at_once(&ada, 30, || "the-same".to_owned()).await;
     assert_eq!(counted(&answers), BTreeMap::from([(200, 29), (201, 1)]));
     assert!(answers.iter().all(|answer| answer.json()["id"] == answers[0].json()["id"]));
     assert_eq!(ada.available().await, 90 * CREDIT);

@@ -2,9 +2,10 @@
 
 use axum::body::{Body, Bytes};
 use domain::error::Kind;
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use futures::StreamExt as _;
+use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
-use http_body_util::{BodyExt as _, LengthLimitError, Limited};
+use http_body_util::LengthLimitError;
 use service::Problem;
 
 use crate::http::problem::Refusal;
@@ -42,17 +43,30 @@ pub(crate) fn unsupported(wanted: &str) -> Problem {
 }
 
 /// All of the body, up to `limit` bytes.
-pub(crate) async fn read_body(headers: &HeaderMap, body: Body, limit: usize) -> Result<Bytes, Refusal> {
-    let announced = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
-    if announced.is_some_and(|bytes| bytes > limit as u64) {
-        return Err(Refusal::of_status(StatusCode::PAYLOAD_TOO_LARGE));
+///
+/// What is beyond the limit is read and thrown away, up to the limit of the route: a client that is still sending when
+/// the connection closes sees a broken pipe instead of the answer.
+pub(crate) async fn read_body(body: Body, limit: usize) -> Result<Bytes, Refusal> {
+    let mut whole: Vec<u8> = Vec::new();
+    let mut is_over = false;
+    let mut frames = body.into_data_stream();
+    while let Some(chunk) = frames.next().await {
+        match chunk {
+            Ok(chunk) if is_over || whole.len() + chunk.len() > limit => {
+                is_over = true;
+                whole = Vec::new();
+            }
+            Ok(chunk) => whole.extend_from_slice(&chunk),
+            Err(error) if is_over_a_limit(&error) => is_over = true,
+            Err(_) if is_over => break,
+            Err(_) => {
+                return Err(
+                    Problem::new(Kind::Malformed, "broken_body", "The body ended before it was complete.").into()
+                );
+            }
+        }
     }
-    match Limited::new(body, limit).collect().await {
-        Ok(collected) => Ok(collected.to_bytes()),
-        // The limit may also be that of a layer outside, under axum's own error.
-        Err(error) if is_over_a_limit(error.as_ref()) => Err(Refusal::of_status(StatusCode::PAYLOAD_TOO_LARGE)),
-        Err(_) => Err(Problem::new(Kind::Malformed, "broken_body", "The body ended before it was complete.").into()),
-    }
+    if is_over { Err(Refusal::of_status(StatusCode::PAYLOAD_TOO_LARGE)) } else { Ok(whole.into()) }
 }
 
 fn is_over_a_limit(error: &(dyn std::error::Error + 'static)) -> bool {

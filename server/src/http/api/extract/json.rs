@@ -37,7 +37,7 @@ impl<S: Send + Sync, T: FromFields> FromRequest<S> for Json<T> {
         if content_type != Some(ContentType::Json) && !may_be_empty {
             return Err(unsupported("application/json").into());
         }
-        let bytes = read_body(&parts.headers, body, T::MAX_BYTES).await?;
+        let bytes = read_body(body, T::MAX_BYTES).await?;
         if may_be_empty && !bytes.is_empty() {
             return Err(unsupported("application/json").into());
         }

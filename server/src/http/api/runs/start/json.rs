@@ -13,8 +13,7 @@ use crate::http::problem::Refusal;
 const MAX_BYTES: usize = 28_000_000;
 
 pub(super) async fn read(schema: &Schema, request: Request) -> Result<(Body, Files), Refusal> {
-    let (parts, body) = request.into_parts();
-    let bytes = read_body(&parts.headers, body, MAX_BYTES).await?;
+    let bytes = read_body(request.into_body(), MAX_BYTES).await?;
     let mut fields = fields_of(&bytes)?;
     drop(bytes);
     let mut body = take(&mut fields);
