@@ -106,6 +106,10 @@ fn show(form: &HtmlFormElement, schema: &Schema, errors: &[FieldError]) {
             first = place.query_selector("input,select,textarea").ok().flatten();
         }
     }
+    if let Some(Ok(Some(folded))) = first.as_ref().map(|first| first.closest("details:not([open])")) {
+        // What is folded cannot take the focus.
+        let _ = folded.set_attribute("open", "");
+    }
     if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
         // Focus brings it into view; a browser that refuses leaves the sentence where it is.
         let _ = first.focus();

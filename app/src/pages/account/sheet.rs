@@ -41,7 +41,13 @@ pub(super) fn Refused(
         let wait = form.problem.retry_after_seconds.map(text::problem::retry_after);
         view! {
             <Alert tone=Tone::Error title=title>
-                <p>{form.problem.detail}</p>
+                <p>
+                    {if form.problem.fields.is_empty() {
+                        form.problem.detail
+                    } else {
+                        text::console::MARKED.to_owned()
+                    }}
+                </p>
                 {wait.map(|wait| view! { <p>{wait}</p> })}
             </Alert>
         }

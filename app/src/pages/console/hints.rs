@@ -85,7 +85,7 @@ pub(super) fn Refused(
     view! {
         <div class="mt-6">
             <Alert tone=Tone::Error title=title>
-                <p>{form.problem.detail}</p>
+                <p>{if form.problem.fields.is_empty() { form.problem.detail } else { text::MARKED.to_owned() }}</p>
                 <p>{if price_changed { text::QUOTE_CHANGED } else { text::NOT_CHARGED }}</p>
                 {has_file.then(|| view! { <p>{text::CHOOSE_FILE_AGAIN}</p> })}
             </Alert>

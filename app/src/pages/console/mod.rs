@@ -1,6 +1,7 @@
 //! `/agents/:slug/run`: the form of a run beside its quote.
 
 mod field;
+mod fields;
 mod hints;
 mod prefill;
 mod quote;
@@ -22,7 +23,7 @@ use crate::islands::{RunForm, SampleFile};
 use crate::ssr::{self, FormState, PageContext};
 use crate::text::{self, console as words};
 use crate::ui::icon::{self, Icon};
-use field::InputField;
+use fields::Fields;
 use hints::{Hints, Refused};
 use prefill::Prefill;
 use quote::QuoteLines;
@@ -108,16 +109,7 @@ fn Shown(
                         <input type="hidden" name="max_price_microcredits" value=quote.ceiling.micro()/>
                         <input type="hidden" name="nonce" value=nonce/>
                         {from_run.then(|| view! { <p class="field-hint mb-6">{words::FROM_RUN}</p> })}
-                        <div class="space-y-7">
-                            {fields
-                                .into_iter()
-                                .map(|field| {
-                                    let value = prefill.value(&field);
-                                    let error = form.as_ref().and_then(|form| form.error(&field.name)).map(str::to_owned);
-                                    view! { <InputField field=field value=value error=error/> }
-                                })
-                                .collect_view()}
-                        </div>
+                        <Fields fields=fields form=form prefill=prefill/>
                         {file_of_sample
                             .map(|sample| {
                                 view! {

@@ -42,6 +42,12 @@ impl Prefill {
         Self { values: sample.input.clone(), sample: Some(number), file, ..Self::default() }
     }
 
+    /// Whether what stands in a field is its default.
+    pub(super) fn is_untouched(&self, field: &Field) -> bool {
+        let shown = |prefill: &Self| prefill.value(field).unwrap_or_default();
+        shown(self) == shown(&Self::default())
+    }
+
     /// The text of a field; `on` for a box that is ticked.
     pub(super) fn value(&self, field: &Field) -> Option<String> {
         if let Some(texts) = &self.texts {

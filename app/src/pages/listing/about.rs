@@ -25,7 +25,7 @@ pub(super) fn About(
             <Rendered html=html/>
             <div class="mt-8 grid gap-8 sm:grid-cols-2">
                 {points(text::CAPABILITIES, capabilities, icon::CHECK, "text-success")}
-                {points(text::LIMITS, limits, icon::X, "text-soft")}
+                {points(text::LIMITS, limits, icon::INFO, "text-soft")}
             </div>
         </section>
     }

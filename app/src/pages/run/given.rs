@@ -26,27 +26,55 @@ pub(super) fn Given(
                 None => view! { <p>{text::ERASED}</p> }.into_any(),
                 Some(values) if values.is_empty() => view! { <p>{text::NO_INPUT}</p> }.into_any(),
                 Some(values) => {
+                    let (untouched, chosen): (Vec<_>, Vec<_>) =
+                        values.into_iter().partition(|(name, value)| is_default(schema.field(name), value));
+                    let count = untouched.len();
                     view! {
-                        <dl class="given">
-                            {values
-                                .into_iter()
-                                .map(|(name, value)| {
-                                    let field = schema.field(&name);
-                                    let value = option_label(field, value);
-                                    view! {
-                                        <div>
-                                            <dt>{field.map_or(name, |field| field.label.clone())}</dt>
-                                            <dd>{shown(value)}</dd>
-                                        </div>
-                                    }
-                                })
-                                .collect_view()}
-                        </dl>
+                        {list(&schema, chosen)}
+                        {(count > 0)
+                            .then(|| {
+                                view! {
+                                    <details class="group mt-3 text-sm">
+                                        <summary class="fold-head">{text::untouched(count)}</summary>
+                                        <div class="mt-2">{list(&schema, untouched)}</div>
+                                    </details>
+                                }
+                            })}
                     }
                         .into_any()
                 }
             }}
         </CustomerSays>
+    }
+}
+
+fn list(schema: &Schema, values: Vec<(String, Value)>) -> impl IntoView + use<> {
+    let lines = values
+        .into_iter()
+        .map(|(name, value)| {
+            let field = schema.field(&name);
+            let value = option_label(field, value);
+            view! {
+                <div>
+                    <dt>{field.map_or(name, |field| field.label.clone())}</dt>
+                    <dd>{shown(value)}</dd>
+                </div>
+            }
+        })
+        .collect_view();
+    view! { <dl class="given">{lines}</dl> }
+}
+
+/// Whether the value is what stands in the field at first.
+fn is_default(field: Option<&Field>, value: &Value) -> bool {
+    match field.map(|field| &field.kind) {
+        Some(Kind::Text { default, .. } | Kind::LongText { default, .. } | Kind::Choice { default, .. }) => {
+            default.as_deref() == value.as_str()
+        }
+        Some(Kind::Number { default, .. }) => *default == value.as_f64(),
+        Some(Kind::Boolean { default }) => value.as_bool() == Some(*default),
+        Some(Kind::Json { default, .. }) => default.as_ref() == Some(value),
+        Some(Kind::File { .. } | Kind::Table { .. }) | None => false,
     }
 }
 

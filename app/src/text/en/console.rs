@@ -41,6 +41,13 @@ pub const CHOOSE_FILE_AGAIN: &str = "Please choose the file again: browsers do n
 pub const FROM_RUN: &str = "Filled in from an earlier run. Files are not kept in forms; choose them again.";
 pub const PREVIEW_UNTIL: &str = "Boxes that are not ticked mean no.";
 
+/// Where fields are marked.
+pub const MARKED: &str = "The marked fields say what does not fit.";
+
+pub fn options(count: usize) -> String {
+    format!("Options ({count})")
+}
+
 pub fn title(agent: &str) -> String {
     format!("Run {agent}")
 }

@@ -2,8 +2,8 @@
 
 pub const RUN: &str = "Run this agent";
 pub const WHAT: &str = "What it does";
-pub const CAPABILITIES: &str = "It can";
-pub const LIMITS: &str = "It cannot";
+pub const CAPABILITIES: &str = "What it can do";
+pub const LIMITS: &str = "Its limits";
 pub const INPUTS: &str = "What you give it";
 pub const INPUT_FIELD: &str = "Input";
 pub const INPUT_KIND: &str = "Kind";

@@ -139,6 +139,10 @@ pub fn artifact(media_type: &str, size: &str) -> String {
     format!("{media_type} · {size}")
 }
 
+pub fn untouched(count: usize) -> String {
+    if count == 1 { "1 option as it comes".to_owned() } else { format!("{count} options as they come") }
+}
+
 pub fn rows(shown: usize, more: bool) -> String {
     if more { format!("The first {shown} rows") } else { format!("{shown} rows") }
 }
