@@ -12,7 +12,9 @@ use crate::{format, text};
 pub(super) fn call(call: Call) -> impl IntoView {
     let (state, answer) = match call.state {
         CallState::Running => (text::run::CALL_RUNNING.to_owned(), None),
-        CallState::Completed { result, duration_us } => (format::duration(Micros(duration_us)), Some(readable(&result))),
+        CallState::Completed { result, duration_us } => {
+            (format::duration(Micros(duration_us)), Some(readable(&result)))
+        }
         CallState::Failed { message } => (text::run::CALL_FAILED.to_owned(), Some(message)),
     };
     view! {

@@ -25,7 +25,8 @@ pub(super) fn follow(id: &str, live: Live) {
     let on_message = {
         let (source, page) = (source.clone(), page.clone());
         Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
-            let Some(event) = message.data().as_string().and_then(|json| serde_json::from_str::<Event>(&json).ok()) else {
+            let Some(event) = message.data().as_string().and_then(|json| serde_json::from_str::<Event>(&json).ok())
+            else {
                 return;
             };
             live.line.set(Line::Open);

@@ -13,9 +13,9 @@ use domain::run::{Event, Transcript};
 use domain::time::Timestamp;
 use leptos::prelude::*;
 
+use crate::text;
 use crate::transcript::{self, CostMeter, Rendered};
 use crate::ui::status::StatusBadge;
-use crate::text;
 
 /// Whether events arrive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -33,7 +33,8 @@ pub(super) fn submit(event: &ev::SubmitEvent, schema: &Schema, sending: RwSignal
 /// Checks the one field that changed.
 pub(super) fn changed(event: &ev::Event, schema: &Schema) {
     let Some(field) = dom::closest(event.target(), "[data-field]") else { return };
-    let Some(form) = field.closest("form").ok().flatten().and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) else {
+    let Some(form) = field.closest("form").ok().flatten().and_then(|form| form.dyn_into::<HtmlFormElement>().ok())
+    else {
         return;
     };
     recheck(&form, &field, schema);

@@ -45,7 +45,8 @@ pub(super) fn fill_in(root: &HtmlElement, sample: SampleFile, schema: StoredValu
     spawn_local(async move {
         if let Some(files) = fetch(&sample).await {
             schema.with_value(|schema| {
-                let form = field.closest("form").ok().flatten().and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
+                let form =
+                    field.closest("form").ok().flatten().and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
                 if let (Some(input), Some(form)) = (input_of(&field), form) {
                     input.set_files(Some(&files));
                     check::recheck(&form, &field, schema);

@@ -12,9 +12,8 @@ pub(super) fn clicked(event: &ev::MouseEvent) {
     let Some((table, column)) = head.closest("table").ok().flatten().zip(column(&head)) else { return };
     let up = head.get_attribute("aria-sort").as_deref() != Some("ascending");
     let mut rows = rows(&table);
-    let key = |row: &HtmlTableRowElement| {
-        row.cells().item(column).and_then(|cell| cell.text_content()).unwrap_or_default()
-    };
+    let key =
+        |row: &HtmlTableRowElement| row.cells().item(column).and_then(|cell| cell.text_content()).unwrap_or_default();
     let mut keyed: Vec<(String, HtmlTableRowElement)> = rows.drain(..).map(|row| (key(&row), row)).collect();
     keyed.sort_by(|a, b| compare(&a.0, &b.0));
     if !up {

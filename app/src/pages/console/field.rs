@@ -77,7 +77,9 @@ fn input(field: &Field, common: Common) -> AnyView {
             line(common, "text", Some(if *integer { "numeric" } else { "decimal" }), None).into_any()
         }
         Kind::LongText { .. } => lines(common, "textarea w-full min-h-40").into_any(),
-        Kind::Json { .. } | Kind::Table { .. } => lines(common, "textarea w-full min-h-40 font-mono text-sm").into_any(),
+        Kind::Json { .. } | Kind::Table { .. } => {
+            lines(common, "textarea w-full min-h-40 font-mono text-sm").into_any()
+        }
         Kind::Choice { options, .. } => {
             let options = options.iter().map(|option| (option.value.clone(), option.label.clone())).collect();
             choice(common, options).into_any()

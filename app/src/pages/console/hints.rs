@@ -20,7 +20,8 @@ pub(super) fn Hints(
     /// This page's path.
     path: String,
 ) -> impl IntoView {
-    let missing = quote.balance_after.filter(|after| *after < Credits::ZERO).and_then(|after| Credits::ZERO.minus(after));
+    let missing =
+        quote.balance_after.filter(|after| *after < Credits::ZERO).and_then(|after| Credits::ZERO.minus(after));
     let hint = match (user, missing) {
         (None, _) => Some(
             view! {

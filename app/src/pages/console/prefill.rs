@@ -23,7 +23,12 @@ pub(super) struct Prefill {
 
 impl Prefill {
     /// Chooses by what there is.
-    pub(super) fn new(manifest: &Manifest, form: Option<&FormState>, sample: Option<&str>, earlier: Option<&Run>) -> Self {
+    pub(super) fn new(
+        manifest: &Manifest,
+        form: Option<&FormState>,
+        sample: Option<&str>,
+        earlier: Option<&Run>,
+    ) -> Self {
         if let Some(form) = form {
             return Self { texts: Some(form.values.clone()), ..Self::default() };
         }
@@ -52,7 +57,8 @@ impl Prefill {
     pub(super) fn value(&self, field: &Field) -> Option<String> {
         if let Some(texts) = &self.texts {
             let sent = texts.iter().find(|(name, _)| *name == field.name).map(|(_, text)| text.clone());
-            return sent.filter(|text| !matches!((&field.kind, text.as_str()), (Kind::Boolean { .. }, "false" | "off" | "0")));
+            return sent
+                .filter(|text| !matches!((&field.kind, text.as_str()), (Kind::Boolean { .. }, "false" | "off" | "0")));
         }
         if matches!(field.kind, Kind::File { .. }) {
             return None;

@@ -31,7 +31,8 @@ pub(super) fn Home() -> impl IntoView {
     let snapshot = service::catalogue::snapshot(&page.services);
     let mut cards: Vec<ListingCard> = snapshot.listings().iter().map(|listing| listing.card.clone()).collect();
     cards.sort_by(|a, b| b.runs.cmp(&a.runs).then_with(|| a.name.cmp(&b.name)));
-    let categories = Category::ALL.iter().copied().filter(|category| cards.iter().any(|card| card.category == *category));
+    let categories =
+        Category::ALL.iter().copied().filter(|category| cards.iter().any(|card| card.category == *category));
     let categories: Vec<Category> = categories.collect();
     cards.truncate(SHOWN);
     view! {

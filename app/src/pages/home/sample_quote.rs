@@ -38,7 +38,7 @@ pub(super) fn SampleQuote() -> impl IntoView {
                     </dd>
                 </div>
             </dl>
-            <h3 class="mt-6 text-sm font-semibold text-soft">{text::SAMPLE_OUTCOMES}</h3>
+            <p class="mt-6 text-sm font-semibold text-soft">{text::SAMPLE_OUTCOMES}</p>
             <dl class="mt-2 space-y-2">
                 <div class="money-line">
                     <dt class="flex items-center gap-2">

@@ -7,10 +7,10 @@ use domain::time::{Micros, Timestamp};
 use leptos::prelude::*;
 
 use super::price::PriceFacts;
+use crate::format;
 use crate::pages::link;
 use crate::text::{listing as text, market};
 use crate::ui::time::Ago;
-use crate::format;
 
 /// Price, measured facts and facts.
 #[component]

@@ -112,7 +112,13 @@ mod tests {
 
     #[test]
     fn the_address_of_a_page_reads_back_as_the_same_question() {
-        let pairs = [("q", "a b&c"), ("category", "analysis"), ("tags", "csv, excel"), ("min_price", "0.5"), ("sort", "newest")];
+        let pairs = [
+            ("q", "a b&c"),
+            ("category", "analysis"),
+            ("tags", "csv, excel"),
+            ("min_price", "0.5"),
+            ("sort", "newest"),
+        ];
         let first = asked(&pairs);
         assert_eq!(
             first.at_page(2),

@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use serde_json::Value;
 
 use super::preview::Preview;
+use crate::format;
 use crate::pages::link;
 use crate::text::run as text;
 use crate::ui::icon::{self, Glyph, Icon};
-use crate::format;
 
 /// A file of a run.
 #[derive(Clone)]

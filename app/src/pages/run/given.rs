@@ -4,10 +4,10 @@ use domain::input::{Field, FileRef, Kind, Schema, Values};
 use leptos::prelude::*;
 use serde_json::Value;
 
+use crate::format;
 use crate::text::{listing, run as text};
 use crate::transcript::CustomerSays;
 use crate::ui::icon::{self, Icon};
-use crate::format;
 
 /// Characters of a value that are shown before it folds.
 const LONG: usize = 280;

@@ -77,6 +77,9 @@ async fn read(page: &PageContext, id: RunId) -> Result<Shown, Problem> {
         };
         files.push(File { name: info.name, media_type: info.media_type, bytes: info.bytes, content });
     }
+    // In the order in which they were made.
+    let place = |file: &File| transcript.artifacts.iter().position(|made| made.name == file.name);
+    files.sort_by_key(place);
     // The agent may be unlisted by now; the run stays.
     let listing = service::catalogue::show(services, &run.agent_slug).ok();
     let rendered = render(&transcript);

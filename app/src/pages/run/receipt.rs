@@ -8,10 +8,10 @@ use domain::run::Run;
 use leptos::either::Either;
 use leptos::prelude::*;
 
+use crate::format;
 use crate::islands::CopyButton;
 use crate::text::run as text;
 use crate::ui::credits::{Amount, Rounding};
-use crate::format;
 
 /// The receipt of a settled run.
 #[component]
@@ -24,7 +24,8 @@ pub(super) fn Receipt(
     listing: Option<Arc<Listing>>,
 ) -> impl IntoView {
     let returned = run.ceiling.minus(charged).unwrap_or(Credits::ZERO);
-    let hash = listing.filter(|listing| listing.version_id == run.version_id).map(|listing| listing.content_hash.clone());
+    let hash =
+        listing.filter(|listing| listing.version_id == run.version_id).map(|listing| listing.content_hash.clone());
     view! {
         <section class="panel p-6" aria-labelledby="receipt">
             <h2 class="font-semibold" id="receipt">

@@ -14,7 +14,8 @@ pub const MODELS: &str = "Model use, at most";
 pub const CEILING: &str = "You pay at most";
 pub const AVAILABLE: &str = "Available now";
 pub const AFTER: &str = "Left after, at least";
-pub const QUOTE_NOTE: &str = "This amount is held when the run starts. What is not used comes back; without a valid result all of it does.";
+pub const QUOTE_NOTE: &str =
+    "This amount is held when the run starts. What is not used comes back; without a valid result all of it does.";
 pub const SAMPLE_CHOSEN: &str = "Sample";
 pub const SAMPLES: &str = "Samples";
 pub const SAMPLES_LEAD: &str = "No data at hand? Fill the form with one of these.";
@@ -60,7 +61,10 @@ pub fn start(ceiling: Credits) -> String {
 }
 
 pub fn short(missing: Credits) -> String {
-    format!("{} are missing. Nothing is charged until a run starts.", super::money::credits(missing, &missing.shown_up()))
+    format!(
+        "{} are missing. Nothing is charged until a run starts.",
+        super::money::credits(missing, &missing.shown_up())
+    )
 }
 
 pub fn sending(bytes: Option<String>) -> String {
@@ -76,11 +80,7 @@ pub fn chosen(filename: &str, size: &str) -> String {
 
 pub fn accepts(accept: &[String], max_bytes: u64) -> String {
     let size = format::bytes(max_bytes);
-    if accept.is_empty() {
-        format!("Any file up to {size}")
-    } else {
-        format!("{} up to {size}", accept.join(", "))
-    }
+    if accept.is_empty() { format!("Any file up to {size}") } else { format!("{} up to {size}", accept.join(", ")) }
 }
 
 pub fn columns(columns: &[String], max_rows: usize) -> String {

@@ -11,16 +11,31 @@ pub const SEARCH_HINT: &str = "clean a table, score leads, scan code …";
 pub const SEARCH_BUTTON: &str = "Search";
 pub const HOW: &str = "How a run works";
 pub const STEPS: [(&str, &str); 3] = [
-    ("You see a quote", "The agent's fee and the most its model use can cost, in credits and dollars. Accept it and exactly that is held."),
-    ("You watch it work", "Every step, tool call and file appears as it happens, and is stored first. Close the page or lose the line: the run goes on."),
-    ("You pay for the result", "The result is checked against what the agent promised. It fits: you pay the quote or less. It does not: you pay nothing."),
+    (
+        "You see a quote",
+        "The agent's fee and the most its model use can cost, in credits and dollars. Accept it and exactly that is held.",
+    ),
+    (
+        "You watch it work",
+        "Every step, tool call and file appears as it happens, and is stored first. Close the page or lose the line: the run goes on.",
+    ),
+    (
+        "You pay for the result",
+        "The result is checked against what the agent promised. It fits: you pay the quote or less. It does not: you pay nothing.",
+    ),
 ];
 pub const PROMISES: &str = "What we hold ourselves to";
 pub const PROMISE_LIST: [(&str, &str); 4] = [
-    ("The quote binds", "The price shown is a ceiling. Settlement can only be equal or lower, and two runs never share a credit."),
+    (
+        "The quote binds",
+        "The price shown is a ceiling. Settlement can only be equal or lower, and two runs never share a credit.",
+    ),
     ("Failed runs are free", "Failed, timed out, or not what the agent declared: the whole hold comes back by itself."),
     ("Runs survive", "A restart in the middle loses no step, and no step is done or charged twice."),
-    ("One ledger, both sides", "Double entry, append only. Your receipt and the creator's statement are the same entries."),
+    (
+        "One ledger, both sides",
+        "Double entry, append only. Your receipt and the creator's statement are the same entries.",
+    ),
 ];
 pub const AGENTS: &str = "Agents ready to work";
 pub const ALL_AGENTS: &str = "All agents";

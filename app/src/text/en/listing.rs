@@ -17,7 +17,8 @@ pub const SAMPLES_LEAD: &str = "Sample inputs that come with the agent. Take one
 pub const USE_SAMPLE: &str = "Use it";
 pub const DOWNLOAD: &str = "Download";
 pub const PERMISSIONS: &str = "What it may reach";
-pub const PERMISSIONS_NONE: &str = "Nothing. It has no access to the network and uses no models; it sees only what you give it.";
+pub const PERMISSIONS_NONE: &str =
+    "Nothing. It has no access to the network and uses no models; it sees only what you give it.";
 pub const NETWORK: &str = "Hosts";
 pub const MODELS: &str = "Models";
 pub const NO_NETWORK: &str = "No host";
@@ -29,7 +30,8 @@ pub const FREE_NOTE: &str = "A run costs nothing.";
 pub const SPLIT: &str = "How the fee is split";
 pub const SPLIT_CREATOR: &str = "Creator";
 pub const SPLIT_PLATFORM: &str = "Guildhall";
-pub const SPLIT_NOTE: &str = "Runs paid with granted credits earn the creator nothing; the statement shows them as promotional.";
+pub const SPLIT_NOTE: &str =
+    "Runs paid with granted credits earn the creator nothing; the statement shows them as promotional.";
 pub const MODEL_NOTE: &str = "This agent uses no models: the fee is the whole price.";
 pub const MODEL_NOTE_METERED: &str = "Model use comes on top, metered; its most is part of the quote.";
 pub const VERSION: &str = "Version";
@@ -41,7 +43,8 @@ pub const FACTS: &str = "Measured";
 pub const RUNS: &str = "Runs";
 pub const SUCCESS: &str = "Succeeded";
 pub const NOT_MEASURED: &str = "No runs yet";
-pub const FACTS_NOTE: &str = "Counted by the platform over finished runs of customers. Nothing is shown before the first.";
+pub const FACTS_NOTE: &str =
+    "Counted by the platform over finished runs of customers. Nothing is shown before the first.";
 pub const CREATOR: &str = "Creator";
 pub const PROGRAM: &str = "Program";
 pub const CATEGORY: &str = "Category";

@@ -3,7 +3,8 @@
 use domain::catalogue::{Sort, Suite};
 
 pub const TITLE: &str = "Agents";
-pub const LEAD: &str = "Every price is the whole fee of a run. Model use, where an agent has any, is quoted before you start.";
+pub const LEAD: &str =
+    "Every price is the whole fee of a run. Model use, where an agent has any, is quoted before you start.";
 pub const FILTERS: &str = "Search and filter";
 pub const WORDS: &str = "Search";
 pub const WORDS_HINT: &str = "Name, task, tag or creator";
