@@ -15,7 +15,7 @@ use crate::error::StoreError;
 use crate::migrate::MigrationState;
 use crate::postgres::Postgres;
 use crate::scope::Scope;
-use crate::sqlite::{ChangeWatch, Sqlite};
+use crate::sqlite::{ChangeWatch, Commits, Sqlite};
 
 /// How long a write may take in its transaction.
 pub(crate) const WRITE_LIMIT: Duration = Duration::from_secs(2);
@@ -130,6 +130,14 @@ impl Db {
         match &*self.0 {
             Inner::Sqlite(sqlite) => sqlite.watch_changes().await.map(Some),
             Inner::Postgres(_) => Ok(None),
+        }
+    }
+
+    /// How much SQLite's writer brought to the disk. `None` for PostgreSQL, which counts by itself.
+    pub fn commits(&self) -> Option<Commits> {
+        match &*self.0 {
+            Inner::Sqlite(sqlite) => Some(sqlite.commits()),
+            Inner::Postgres(_) => None,
         }
     }
 

@@ -38,4 +38,4 @@ pub use db::{Db, Location, WriteFailure};
 pub use error::StoreError;
 pub use migrate::{MigrationState, pending};
 pub use scope::Scope;
-pub use sqlite::ChangeWatch;
+pub use sqlite::{ChangeWatch, Commits};

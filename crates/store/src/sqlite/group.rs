@@ -6,14 +6,14 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 use sqlx::{Connection as _, SqliteConnection};
 use tokio::sync::mpsc;
 
 use super::job::Job;
-use super::options;
+use super::{Commits, options};
 use crate::conn::Conn;
 use crate::error::StoreError;
 
@@ -21,8 +21,13 @@ use crate::error::StoreError;
 const GROUP: usize = 512;
 const REOPEN_PAUSE: Duration = Duration::from_millis(100);
 
-pub(super) async fn write(path: PathBuf, connection: SqliteConnection, mut waiting: mpsc::Receiver<Box<dyn Job>>) {
-    let mut writer = Writer { path, connection: Some(connection), rolled_back: Arc::default(), is_hooked: false };
+pub(super) async fn write(
+    path: PathBuf,
+    connection: SqliteConnection,
+    mut waiting: mpsc::Receiver<Box<dyn Job>>,
+    done: Arc<Done>,
+) {
+    let mut writer = Writer { path, connection: Some(connection), rolled_back: Arc::default(), is_hooked: false, done };
     let mut group = Vec::with_capacity(GROUP);
     while waiting.recv_many(&mut group, GROUP).await > 0 {
         writer.commit(group.drain(..).collect()).await;
@@ -34,12 +39,34 @@ pub(super) async fn write(path: PathBuf, connection: SqliteConnection, mut waiti
     }
 }
 
+/// How much reached the disk.
+#[derive(Debug, Default)]
+pub(super) struct Done {
+    transactions: AtomicU64,
+    writes: AtomicU64,
+}
+
+impl Done {
+    pub(super) fn so_far(&self) -> Commits {
+        Commits {
+            transactions: self.transactions.load(Ordering::Relaxed),
+            writes: self.writes.load(Ordering::Relaxed),
+        }
+    }
+
+    fn add(&self, writes: usize) {
+        self.transactions.fetch_add(1, Ordering::Relaxed);
+        self.writes.fetch_add(writes as u64, Ordering::Relaxed);
+    }
+}
+
 struct Writer {
     path: PathBuf,
     connection: Option<SqliteConnection>,
     /// Set by the hook when a transaction was rolled back.
     rolled_back: Arc<AtomicBool>,
     is_hooked: bool,
+    done: Arc<Done>,
 }
 
 impl Writer {
@@ -47,14 +74,18 @@ impl Writer {
     async fn commit(&mut self, mut group: Vec<Box<dyn Job>>) {
         if group.len() > 1 {
             match self.commit_together(&mut group).await {
-                Ok(()) => return group.into_iter().for_each(|job| job.answer(Ok(()))),
+                Ok(()) => {
+                    self.done.add(group.len());
+                    return group.into_iter().for_each(|job| job.answer(Ok(())));
+                }
                 Err(error) => tracing::warn!(%error, writes = group.len(), "a group was lost; each write goes alone"),
             }
         }
         for mut job in group {
             let committed = self.commit_alone(&mut *job).await;
-            if committed.is_err() {
-                self.discard().await;
+            match &committed {
+                Ok(()) => self.done.add(1),
+                Err(_) => self.discard().await,
             }
             job.answer(committed);
         }

@@ -4,6 +4,7 @@ mod group;
 mod job;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use futures::future::BoxFuture;
@@ -16,6 +17,7 @@ use crate::db::WriteFailure;
 use crate::error::StoreError;
 use crate::migrate::{MigrationState, merged, pending};
 pub(crate) use job::within_limit;
+use group::Done;
 use job::{Job, Write};
 
 const READERS: u32 = 8;
@@ -29,6 +31,16 @@ pub(crate) struct Sqlite {
     path: PathBuf,
     readers: SqlitePool,
     writes: mpsc::Sender<Box<dyn Job>>,
+    done: Arc<Done>,
+}
+
+/// How much the writer brought to the disk since it was opened: each transaction is one sync.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Commits {
+    /// Transactions.
+    pub transactions: u64,
+    /// Writes in them.
+    pub writes: u64,
 }
 
 /// Tells whether another connection wrote to the file.
@@ -71,8 +83,13 @@ impl Sqlite {
             .connect_with(options(path).create_if_missing(false).pragma("query_only", "on"))
             .await?;
         let (writes, waiting) = mpsc::channel(WAITING_WRITES);
-        tokio::spawn(group::write(path.to_owned(), writer, waiting));
-        Ok(Self { path: path.to_owned(), readers, writes })
+        let done = Arc::new(Done::default());
+        tokio::spawn(group::write(path.to_owned(), writer, waiting, Arc::clone(&done)));
+        Ok(Self { path: path.to_owned(), readers, writes, done })
+    }
+
+    pub(crate) fn commits(&self) -> Commits {
+        self.done.so_far()
     }
 
     pub(crate) async fn migrations(&self) -> Result<Vec<MigrationState>, StoreError> {
