@@ -1,0 +1,51 @@
+//! Services on a SQLite file, with the echo agent that the tests have.
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use anyhow::Context as _;
+use domain::account::{Role, Viewer};
+use domain::credits::Credits;
+use domain::id::OwnerId;
+use service::account::{Register, create_admin, find_owner_by_login};
+use service::catalogue::AgentSource;
+use service::clock::Clock;
+use service::mail::Transport;
+use service::{Services, SetUp, Settings, ledger};
+use store::Location;
+
+/// Every customer's; nobody else reaches a bench.
+pub(crate) const PASSWORD: &str = "Passw0rd-for-benches";
+/// The agent that costs nothing to work on, at one credit a run.
+const ECHO: &str = include_str!("../../crates/service/tests/agents/echo/agent.toml");
+const CREDITS: i64 = 10_000_000;
+
+/// Sets up the use cases in a folder, as the server does with its defaults.
+pub(crate) async fn open(folder: &Path, secret: Vec<u8>) -> anyhow::Result<Services> {
+    let echo = ("echo/agent.toml".to_owned(), Cow::Borrowed(ECHO.as_bytes()));
+    let services = Services::set_up(SetUp {
+        location: Location::Sqlite(folder.join("guildhall.db")),
+        data: folder.to_owned(),
+        secret,
+        agents: vec![AgentSource::Embedded(vec![echo])],
+        mail: Transport::Folder(folder.join("mail")),
+        settings: Settings { is_limited: false, ..Settings::default() },
+        clock: Clock::System,
+    })
+    .await?;
+    Ok(services)
+}
+
+/// A verified customer with more credits than a bench spends.
+pub(crate) async fn customer(services: &Services, name: &str) -> anyhow::Result<(OwnerId, Viewer)> {
+    let form = Register {
+        email: format!("{name}@example.org"),
+        username: name.to_owned(),
+        full_name: name.to_owned(),
+        password: PASSWORD.to_owned(),
+    };
+    create_admin(services, form, Role::User).await?;
+    let (owner, viewer) = find_owner_by_login(services, name).await?.context("the customer was not made")?;
+    ledger::issue::grant(services, owner, Credits::whole(CREDITS), "For a bench").await?;
+    Ok((owner, viewer))
+}
