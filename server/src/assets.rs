@@ -106,7 +106,8 @@ pub struct Asset {
 pub fn find(path: &str, accepts: impl Fn(Packing) -> bool) -> Option<Asset> {
     // The list and the packed variants are not asked for by name.
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-    if path == "assets.json" || matches!(ending, "br" | "gz") {
+    let is_roundabout = path.split('/').any(|part| matches!(part, "" | "." | ".."));
+    if is_roundabout || path == "assets.json" || matches!(ending, "br" | "gz") {
         return None;
     }
     let found = |packing: Packing| Site::get(&format!("{path}{}", packing.ending())).map(|file| (packing, file));
@@ -130,4 +131,16 @@ fn bytes(data: Cow<'static, [u8]>) -> Bytes {
 #[cfg(test)]
 pub(crate) fn paths() -> impl Iterator<Item = Cow<'static, str>> {
     Site::iter().filter(|path| find(path, |_| true).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+
+    #[test]
+    fn only_files_of_the_site_are_found_and_by_one_name_only() {
+        for path in ["assets.json", "pkg/../assets.json", "../Cargo.toml", "pkg//x", "favicon.svg.br", ""] {
+            assert!(find(path, |_| true).is_none(), "{path}");
+        }
+    }
 }
