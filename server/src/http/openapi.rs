@@ -109,7 +109,6 @@ fn share(operation: &mut Operation) {
 static TEXT: LazyLock<Bytes> = LazyLock::new(|| Bytes::from(Document::openapi().to_json().unwrap_or_default()));
 
 /// `GET /api/openapi.json`
-#[expect(clippy::unused_async, reason = "axum takes async handlers only")]
 pub async fn show(_: NoParams) -> Response {
     let headers = [(CONTENT_TYPE, "application/json"), (CACHE_CONTROL, "public, max-age=300")];
     (headers, TEXT.clone()).into_response()

@@ -15,9 +15,7 @@ async fn artifacts_come_back_as_they_were_made(app: &App) {
     let list = ada.get(&format!("/api/v1/runs/{id}/artifacts")).await.expect(200);
     let names: Vec<_> = list["data"].as_array().expect("a list").iter().map(|file| file["name"].clone()).collect();
     assert_eq!(names, ["echo-1.txt", "echo-2.txt"]);
-    let digest = Sha256::digest(text);
-    let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-    assert_eq!(list["data"][0]["sha256"], hex);
+    assert_eq!(list["data"][0]["sha256"], format!("{:x}", Sha256::digest(text)));
     assert_eq!(list["data"][0]["bytes"], text.len());
 
     let file = ada.get(&format!("/api/v1/runs/{id}/artifacts/echo-1.txt")).await;

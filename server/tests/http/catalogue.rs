@@ -1,4 +1,4 @@
-//! Finding agents: words, filters, orders, pages, ETags.
+//! Finding agents: words, filters, orders, pages, `ETag`s.
 
 use http::Method;
 use serde_json::Value;

@@ -23,7 +23,7 @@ impl Fields {
     pub(crate) fn text(&mut self, name: &str) -> String {
         match self.left.shift_remove(name) {
             Some(Value::String(text)) if text.contains('\0') => {
-                self.misfit(name, "nul", "A NUL character cannot be taken.")
+                self.misfit(name, "nul", "A NUL character cannot be taken.");
             }
             Some(Value::String(text)) => return text,
             Some(Value::Null) | None => self.misfit(name, "required", "This is needed."),

@@ -56,7 +56,7 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn taken(value: Value) -> Result<(Files, Values), Refusal> {
+    fn taken(value: &Value) -> Result<(Files, Values), Refusal> {
         let schema: Schema = serde_json::from_value(json!([
             {"name": "table", "label": "Table", "kind": "file"},
             {"name": "notes", "label": "Notes", "kind": "json"},
@@ -70,7 +70,7 @@ mod tests {
     fn files_are_taken_and_the_rest_is_left() {
         let given =
             json!({"table": {"filename": "a.csv", "base64": "YSxi"}, "notes": {"filename": "x", "base64": "y"}});
-        let (files, left) = taken(given).expect("fits");
+        let (files, left) = taken(&given).expect("fits");
         assert_eq!(files[0].0, "table");
         assert_eq!(files[0].1.bytes, b"a,b");
         assert_eq!(Value::Object(left), json!({"notes": {"filename": "x", "base64": "y"}}));
@@ -87,7 +87,7 @@ mod tests {
             (json!({"filename": "a.csv", "base64": "YQ"}), "not_base64"),
             (json!({"filename": "a.csv", "base64": "?"}), "not_base64"),
         ] {
-            let refusal = taken(json!({"table": value})).err().expect("misfits");
+            let refusal = taken(&json!({"table": value})).err().expect("misfits");
             let misfit = &refusal.problem().fields[0];
             assert_eq!((misfit.field.as_str(), misfit.code.as_str()), ("input.table", code));
         }

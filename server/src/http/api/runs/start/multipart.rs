@@ -42,7 +42,7 @@ pub(super) async fn read(schema: &Schema, request: Request) -> Result<(Body, Fil
                 files.push((name, GivenFile { filename, bytes }));
             }
             _ if is_file(schema, &name) => {
-                errors.push(misfit(&name, "not_a_file", "A part with a file name is needed."))
+                errors.push(misfit(&name, "not_a_file", "A part with a file name is needed."));
             }
             _ => errors.push(misfit(&name, "unknown_field", "This agent takes no such file.")),
         }
