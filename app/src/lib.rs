@@ -14,8 +14,10 @@
 
 pub mod format;
 #[expect(missing_docs, reason = "the macro makes a struct of its own for the props of each island")]
+#[expect(clippy::needless_pass_by_value, reason = "an island owns its props")]
 pub mod islands;
 #[cfg(feature = "ssr")]
+#[expect(clippy::needless_pass_by_value, reason = "a component owns its props")]
 #[expect(unreachable_pub, reason = "the macro makes a public item of each component, whatever its own visibility is")]
 mod pages;
 #[cfg(feature = "ssr")]

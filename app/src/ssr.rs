@@ -1,8 +1,8 @@
 //! What the server hands to the pages, and how it has one rendered.
 //!
-//! The server makes a [`PageContext`] for each request and calls [`render`] (or gives [`shell`] to leptos_axum). A form
-//! that did not fit is rendered again at its own path with a [`FormState`]; a failure outside the pages is shown through
-//! [`PageContext::failure`].
+//! The server makes a [`PageContext`] for each request and calls [`render`] (or gives [`shell`] to `leptos_axum`). A
+//! form that did not fit is rendered again at its own path with a [`FormState`]; a failure outside the pages is shown
+//! through [`PageContext::failure`].
 
 use std::sync::Arc;
 
@@ -113,8 +113,8 @@ pub struct Assets {
 
 /// Renders the page at `target` (path and query) whole.
 ///
-/// It is what `leptos_axum::render_app_async` does, without the inline scripts that it appends for whole-page hydration:
-/// islands need none, and so no page needs a nonce.
+/// It is what `leptos_axum::render_app_async` does, without the inline scripts that it appends for whole-page
+/// hydration: islands need none, and so no page needs a nonce.
 pub async fn render(context: PageContext, target: &str) -> Response {
     // Only the first call does something.
     let _ = any_spawner::Executor::init_tokio();

@@ -27,7 +27,13 @@ pub fn CopyButton(
     };
     let label = text::copy::label(&what);
     view! {
-        <button type="button" class="btn btn-ghost btn-xs btn-square needs-js" title=label.clone() aria-label=label on:click=copy>
+        <button
+            type="button"
+            class="btn btn-ghost btn-xs btn-square needs-js"
+            title=label.clone()
+            aria-label=label
+            on:click=copy
+        >
             {move || {
                 let glyph = if copied.get() { icon::CHECK } else { icon::COPY };
                 view! { <Icon glyph=glyph class="size-4"/> }

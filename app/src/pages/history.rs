@@ -45,7 +45,13 @@ fn Shown(runs: Page<Run>, is_first: bool, now: Timestamp) -> impl IntoView {
             {if runs.data.is_empty() {
                 Either::Left(
                     view! {
-                        <Empty glyph=icon::HISTORY title=words::EMPTY_TITLE text=words::EMPTY href="/agents" action=words::EMPTY_ACTION/>
+                        <Empty
+                            glyph=icon::HISTORY
+                            title=words::EMPTY_TITLE
+                            text=words::EMPTY
+                            href="/agents"
+                            action=words::EMPTY_ACTION
+                        />
                     },
                 )
             } else {
@@ -82,6 +88,7 @@ fn Runs(runs: Vec<Run>, now: Timestamp) -> impl IntoView {
 
 fn row(run: Run, now: Timestamp) -> impl IntoView {
     let took = run.started_at.zip(run.finished_at).map(|(from, to)| format::duration(to.since(from)));
+    let took = took.unwrap_or_else(|| words::NO_TIME.to_owned());
     view! {
         <tr>
             <td class="row-main">
@@ -94,7 +101,7 @@ fn row(run: Run, now: Timestamp) -> impl IntoView {
                 <StatusBadge status=Signal::stored(run.status)/>
             </td>
             <td class="text-end row-price">{price(run.charged, run.ceiling)}</td>
-            <td class="text-end text-soft tabular-nums max-md:hidden">{took.unwrap_or_else(|| words::NO_TIME.to_owned())}</td>
+            <td class="text-end text-soft tabular-nums max-md:hidden">{took}</td>
             <td class="text-end text-soft row-when">
                 <Ago at=run.created_at now=now/>
             </td>

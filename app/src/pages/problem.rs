@@ -26,13 +26,14 @@ pub(super) fn ProblemPage(
     let title = words::title(problem.kind);
     let is_ours = matches!(problem.kind, Kind::Internal | Kind::Unavailable);
     let page = ssr::page();
+    let wait = problem.retry_after_seconds.map(words::retry_after);
     view! {
         <Title text=text::title(title)/>
         <div class="page-narrow py-20">
             <p class="text-sm font-semibold text-primary tabular-nums">{status}</p>
             <h1 class="display mt-2 text-3xl">{title}</h1>
             <p class="mt-4 text-soft">{problem.detail}</p>
-            {problem.retry_after_seconds.map(|seconds| view! { <p class="mt-2 text-soft">{words::retry_after(seconds)}</p> })}
+            {wait.map(|wait| view! { <p class="mt-2 text-soft">{wait}</p> })}
             <p class="mt-8 flex flex-wrap gap-3">
                 {(problem.kind == Kind::Unauthenticated)
                     .then(|| {

@@ -1,7 +1,7 @@
 //! How a run's transcript is drawn: the same on the server and in the browser.
 //!
-//! Everything here is a function of `domain::run::Transcript` and of the HTML of its whole messages. A live run is drawn
-//! again after each event; elements stay where they are, so that what a person folded open stays open.
+//! Everything here is a function of `domain::run::Transcript` and of the HTML of its whole messages. A live run is
+//! drawn again after each event; elements stay where they are, so that what a person folded open stays open.
 
 mod call;
 pub mod message;

@@ -27,5 +27,9 @@ pub fn Amount(
         Rounding::Up => credits.shown_up(),
         Rounding::Down => credits.shown_down(),
     };
-    view! { <span class="tabular-nums whitespace-nowrap" title=money::exact(credits)>{money::credits(credits, &shown)}</span> }
+    view! {
+        <span class="tabular-nums whitespace-nowrap" title=money::exact(credits)>
+            {money::credits(credits, &shown)}
+        </span>
+    }
 }

@@ -1,7 +1,7 @@
 //! A run while it works: the server's picture of it, kept up to date by its events.
 //!
-//! The browser folds the same events by the same code as the server. When the run is settled, the server's final picture
-//! takes this one's place: with the files, the receipt and the new balance.
+//! The browser folds the same events by the same code as the server. When the run is settled, the server's final
+//! picture takes this one's place: with the files, the receipt and the new balance.
 
 #[cfg(feature = "hydrate")]
 mod follow;

@@ -17,6 +17,7 @@ pub(in crate::pages) fn SignIn() -> impl IntoView {
     let form = page.form.clone().filter(|form| form.form == "sign-in");
     let sent = form.as_ref().and_then(|form| form.value("next")).map(str::to_owned);
     let next = sent.or_else(|| load::query("next")).filter(|next| link::own(next));
+    let is_verified = load::query("verified").is_some();
     let is_sent_here = next.is_some() && form.is_none();
     if page.viewer.is_signed_in() {
         return Either::Left(view! {
@@ -29,13 +30,26 @@ pub(in crate::pages) fn SignIn() -> impl IntoView {
     }
     Either::Right(view! {
         <Sheet title=text::SIGN_IN_TITLE lead=text::SIGN_IN_LEAD>
-            {load::query("verified").map(|_| view! { <Alert tone=Tone::Success title=text::VERIFIED_TITLE>{text::VERIFIED_SIGN_IN}</Alert> })}
+            {is_verified
+                .then(|| {
+                    view! {
+                        <Alert tone=Tone::Success title=text::VERIFIED_TITLE>
+                            {text::VERIFIED_SIGN_IN}
+                        </Alert>
+                    }
+                })}
             {is_sent_here.then(|| view! { <Alert tone=Tone::Info>{text::SIGN_IN_FIRST}</Alert> })}
             <Refused title=text::PROBLEM form=form.clone()/>
             <form class="space-y-5" method="post" action="/sign-in">
                 {next.map(|next| view! { <input type="hidden" name="next" value=next/> })}
                 <TextField name="login" label=text::LOGIN autocomplete="username" form=form/>
-                <TextField name="password" label=text::PASSWORD kind="password" autocomplete="current-password" form=None/>
+                <TextField
+                    name="password"
+                    label=text::PASSWORD
+                    kind="password"
+                    autocomplete="current-password"
+                    form=None
+                />
                 <button type="submit" class="btn btn-primary btn-block">
                     {text::SIGN_IN}
                 </button>

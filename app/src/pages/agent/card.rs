@@ -40,7 +40,11 @@ pub(in crate::pages) fn AgentCard(
                         {text::runs(card.runs)} {success.map(|success| format!(" · {success}"))}
                     </span>
                 </p>
-                <a class="btn btn-sm btn-primary btn-soft card-button" href=link::console(&card.slug) aria-label=text::run_agent(&card.name)>
+                <a
+                    class="btn btn-sm btn-primary btn-soft card-button"
+                    href=link::console(&card.slug)
+                    aria-label=text::run_agent(&card.name)
+                >
                     {text::RUN}
                 </a>
             </div>

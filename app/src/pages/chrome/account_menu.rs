@@ -16,7 +16,7 @@ pub(super) fn AccountMenu(
     view! {
         <button
             type="button"
-            class="grid size-9 cursor-pointer place-items-center rounded-full bg-primary font-semibold text-primary-content"
+            class="avatar-button"
             popovertarget="account-menu"
             aria-label=words::ACCOUNT
         >

@@ -9,7 +9,9 @@ use crate::text::chrome as words;
 pub(in crate::pages) fn Footer() -> impl IntoView {
     view! {
         <footer class="mt-24 border-t border-base-300">
-            <div class="page-wide flex flex-col gap-4 py-8 text-sm text-soft sm:flex-row sm:items-center sm:justify-between">
+            <div
+                class="page-wide bottom-line"
+            >
                 <p>{words::FOOTER}</p>
                 <nav class="flex gap-6" aria-label=words::FOOTER_NAVIGATION>
                     <a class="link link-hover" href="/agents">

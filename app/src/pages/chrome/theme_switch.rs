@@ -29,17 +29,18 @@ pub(super) fn ThemeSwitch(
             {[Theme::System, Theme::Light, Theme::Dark]
                 .map(|choice| {
                     let (glyph, label) = shown(choice);
+                    let is_chosen = choice == theme;
                     view! {
                         <button
                             type="submit"
                             class="menu-line w-full"
                             name="theme"
                             value=choice.as_str()
-                            aria-pressed=if choice == theme { "true" } else { "false" }
+                            aria-pressed=if is_chosen { "true" } else { "false" }
                         >
                             <Icon glyph=glyph/>
                             {label}
-                            {(choice == theme).then(|| view! { <Icon glyph=icon::CHECK class="size-4 ms-auto text-primary"/> })}
+                            {is_chosen.then(|| view! { <Icon glyph=icon::CHECK class="size-4 ms-auto text-primary"/> })}
                         </button>
                     }
                 })

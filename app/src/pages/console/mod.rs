@@ -124,7 +124,13 @@ fn Shown(
                                 }
                             })}
                         <div class="mt-8 border-t border-base-300 pt-6">
-                            <button type="submit" class="btn btn-primary btn-lg max-sm:btn-block" disabled=!can_start || is_short>
+                            <button
+                                type="submit"
+                                class="btn btn-primary btn-lg max-sm:btn-block"
+                                disabled=!can_start
+                                ||
+                                is_short
+                            >
                                 <Icon glyph=icon::PLAY/>
                                 {words::start(quote.ceiling)}
                             </button>

@@ -1,5 +1,5 @@
-//! What stands in the fields at first: what was sent and did not fit, else an earlier run's input, else a sample's, else
-//! the defaults.
+//! What stands in the fields at first: what was sent and did not fit, else an earlier run's input, else a sample's,
+//! else the defaults.
 
 use domain::catalogue::Manifest;
 use domain::input::{Field, Kind, Values};

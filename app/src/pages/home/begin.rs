@@ -25,7 +25,10 @@ pub(super) fn Begin() -> impl IntoView {
                         .map(|((title, sentence), number)| {
                             view! {
                                 <li class="flex gap-4">
-                                    <span class="grid size-7 shrink-0 place-items-center rounded-full border border-primary text-sm font-semibold text-primary" aria-hidden="true">
+                                    <span
+                                        class="number-mark"
+                                        aria-hidden="true"
+                                    >
                                         {number}
                                     </span>
                                     <div>

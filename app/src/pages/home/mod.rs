@@ -63,7 +63,9 @@ fn Agents(cards: Vec<ListingCard>, categories: Vec<Category>) -> impl IntoView {
             } else {
                 Either::Right(
                     view! {
-                        <div class="card-grid mt-8">{cards.into_iter().map(|card| view! { <AgentCard card=card/> }).collect_view()}</div>
+                        <div class="card-grid mt-8">
+                            {cards.into_iter().map(|card| view! { <AgentCard card=card/> }).collect_view()}
+                        </div>
                     },
                 )
             }}

@@ -53,7 +53,8 @@ pub(super) fn Aside(
             <dl class="facts">
                 {fact(text::CREATOR, card.creator.clone())} {fact(text::PROGRAM, card.program.clone())}
                 {fact(text::VERSION, card.version.clone())} {fact(text::CATEGORY, card.category.label().to_owned())}
-                {card.suite.map(|suite| fact(text::SUITE, market::suite(suite).to_owned()))} {fact(text::TIMEOUT, timeout)}
+                {card.suite.map(|suite| fact(text::SUITE, market::suite(suite).to_owned()))}
+                {fact(text::TIMEOUT, timeout)}
                 {fact(text::DETERMINISTIC, yes_or_no.to_owned())}
                 <div>
                     <dt>{text::LISTED}</dt>

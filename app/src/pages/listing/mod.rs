@@ -31,6 +31,9 @@ use permissions::PermissionsAsked;
 use samples::Samples;
 use version::VersionFacts;
 
+/// Similar agents that are shown.
+const SIMILAR: usize = 3;
+
 /// `/agents/:slug`
 #[component]
 pub(super) fn ListingPage() -> impl IntoView {
@@ -49,6 +52,8 @@ pub(super) fn ListingPage() -> impl IntoView {
 fn Shown(listing: Arc<Listing>, similar: Vec<ListingCard>, now: Timestamp) -> impl IntoView {
     let card = listing.card.clone();
     let manifest = &listing.manifest;
+    let has_similar = !similar.is_empty();
+    let similar = similar.into_iter().take(SIMILAR).map(|card| view! { <AgentCard card=card/> }).collect_view();
     view! {
         <Title text=text::title(&card.name)/>
         <div class="page-wide pt-8">
@@ -90,9 +95,9 @@ fn Shown(listing: Arc<Listing>, similar: Vec<ListingCard>, now: Timestamp) -> im
                     <PermissionsAsked permissions=manifest.permissions.clone()/>
                     <VersionFacts listing=Arc::clone(&listing)/>
                 </div>
-                <Aside listing=listing.clone() now=now/>
+                <Aside listing=Arc::clone(&listing) now=now/>
             </div>
-            {(!similar.is_empty())
+            {has_similar
                 .then(|| {
                     view! {
                         <section class="mt-20" aria-labelledby="similar">
@@ -100,7 +105,7 @@ fn Shown(listing: Arc<Listing>, similar: Vec<ListingCard>, now: Timestamp) -> im
                                 {words::SIMILAR}
                             </h2>
                             <div class="card-grid mt-6">
-                                {similar.into_iter().take(3).map(|card| view! { <AgentCard card=card/> }).collect_view()}
+                                {similar}
                             </div>
                         </section>
                     }

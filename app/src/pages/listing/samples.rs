@@ -43,7 +43,12 @@ fn line(slug: &str, number: usize, sample: Sample) -> impl IntoView + use<> {
                 {download
                     .map(|href| {
                         view! {
-                            <a class="btn btn-ghost btn-sm" href=href download aria-label=format!("{} {}", text::DOWNLOAD, sample.title)>
+                            <a
+                                class="btn btn-ghost btn-sm"
+                                href=href
+                                download
+                                aria-label=format!("{} {}", text::DOWNLOAD, sample.title)
+                            >
                                 <Icon glyph=icon::DOWNLOAD/>
                                 {text::DOWNLOAD}
                             </a>

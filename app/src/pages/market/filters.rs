@@ -52,7 +52,9 @@ pub(super) fn Filters(
                     {text::MORE_FILTERS}
                     {(count > 0).then(|| view! { <span class="chip chip-accent tabular-nums">{count}</span> })}
                 </summary>
-                <div class="mt-3 grid gap-4 rounded-box border border-base-300 bg-base-100 p-5 sm:grid-cols-2 lg:grid-cols-4">
+                <div
+                    class="panel mt-3 grid gap-4 p-5 sm:grid-cols-2 lg:grid-cols-4"
+                >
                     <div class="field">
                         <label class="field-label" for="category">
                             {text::CATEGORY}
@@ -82,7 +84,13 @@ pub(super) fn Filters(
                         <label class="field-label" for="tags">
                             {text::TAGS}
                         </label>
-                        <input class="input w-full" id="tags" name="tags" value=asked.tags.join(", ") placeholder=text::TAGS_HINT/>
+                        <input
+                            class="input w-full"
+                            id="tags"
+                            name="tags"
+                            value=asked.tags.join(", ")
+                            placeholder=text::TAGS_HINT
+                        />
                     </div>
                     <div class="flex items-end gap-2">
                         <button type="submit" class="btn">

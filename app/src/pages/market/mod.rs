@@ -47,7 +47,15 @@ fn Found(asked: Asked, found: Page<ListingCard>) -> impl IntoView {
             <h1 class="display text-3xl sm:text-4xl">{words::TITLE}</h1>
             <p class="mt-3 max-w-2xl text-soft text-pretty">{words::LEAD}</p>
             <Filters asked=asked.clone()/>
-            {asked.has_bad_price.then(|| view! { <div class="mt-6"><Alert tone=Tone::Warning>{words::BAD_PRICE}</Alert></div> })}
+            {asked
+                .has_bad_price
+                .then(|| {
+                    view! {
+                        <div class="mt-6">
+                            <Alert tone=Tone::Warning>{words::BAD_PRICE}</Alert>
+                        </div>
+                    }
+                })}
             <section class="mt-8" aria-labelledby="found">
                 <h2 class="text-sm font-medium text-soft tabular-nums" id="found">
                     {words::found(found.total)}
@@ -62,7 +70,15 @@ fn Found(asked: Asked, found: Page<ListingCard>) -> impl IntoView {
                             .into_any()
                     }
                     (true, true) => {
-                        view! { <Empty glyph=icon::SEARCH title=words::EMPTY_TITLE text=words::EMPTY href="/agents" action=words::CLEAR/> }
+                        view! {
+                            <Empty
+                                glyph=icon::SEARCH
+                                title=words::EMPTY_TITLE
+                                text=words::EMPTY
+                                href="/agents"
+                                action=words::CLEAR
+                            />
+                        }
                             .into_any()
                     }
                     (true, false) => view! { <Empty glyph=icon::STORE title=words::EMPTY_ALL text=""/> }.into_any(),

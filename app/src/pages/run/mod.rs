@@ -127,7 +127,10 @@ fn Whole(shown: Shown) -> impl IntoView {
                 <div class="min-w-0 space-y-5">
                     <Given input=run.input.clone() schema=schema/>
                     {match settled {
-                        Some(_) => Either::Left(view! { <div class="space-y-5">{transcript::items(transcript.items.clone(), &rendered)}</div> }),
+                        Some(_) => {
+                            let items = transcript::items(transcript.items.clone(), &rendered);
+                            Either::Left(view! { <div class="space-y-5">{items}</div> })
+                        }
                         None => Either::Right(live(&run, events, rendered, now)),
                     }}
                     <Outcome run=run.clone() charged=settled/>

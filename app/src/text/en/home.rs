@@ -13,15 +13,18 @@ pub const HOW: &str = "How a run works";
 pub const STEPS: [(&str, &str); 3] = [
     (
         "You see a quote",
-        "The agent's fee and the most its model use can cost, in credits and dollars. Accept it and exactly that is held.",
+        "The agent's fee and the most its model use can cost, in credits and dollars. \
+         Accept it and exactly that is held.",
     ),
     (
         "You watch it work",
-        "Every step, tool call and file appears as it happens, and is stored first. Close the page or lose the line: the run goes on.",
+        "Every step, tool call and file appears as it happens, and is stored first. \
+         Close the page or lose the line: the run goes on.",
     ),
     (
         "You pay for the result",
-        "The result is checked against what the agent promised. It fits: you pay the quote or less. It does not: you pay nothing.",
+        "The result is checked against what the agent promised. \
+         It fits: you pay the quote or less. It does not: you pay nothing.",
     ),
 ];
 pub const PROMISES: &str = "What we hold ourselves to";

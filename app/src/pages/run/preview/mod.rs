@@ -33,7 +33,8 @@ pub(super) fn Preview(
     let shown = is_shown(&file.media_type, file.bytes);
     match kind.as_str() {
         "image/svg+xml" | "image/png" | "image/jpeg" | "image/webp" | "image/gif" => {
-            view! { <img class="mx-auto max-h-[32rem] max-w-full p-4" src=href alt=text::image(&file.name) loading="lazy"/> }.into_any()
+            let alt = text::image(&file.name);
+            view! { <img class="mx-auto max-h-[32rem] max-w-full p-4" src=href alt=alt loading="lazy"/> }.into_any()
         }
         _ if !shown => {
             let why = if kind.starts_with("text/") && kind != "text/html" { text::TOO_LARGE } else { text::NOT_SHOWN };

@@ -72,7 +72,8 @@ pub(super) fn Table(
                                 .map(|mut row| {
                                     // A short row ends early, a long one goes on past the head.
                                     row.resize(row.len().max(columns), String::new());
-                                    view! { <tr>{row.into_iter().map(|cell| view! { <td>{cell}</td> }).collect_view()}</tr> }
+                                    let cells = row.into_iter().map(|cell| view! { <td>{cell}</td> }).collect_view();
+                                    view! { <tr>{cells}</tr> }
                                 })
                                 .collect_view()}
                         </tbody>
