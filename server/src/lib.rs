@@ -11,6 +11,9 @@
 //! Nothing here decides anything about money, runs or rights: a handler finds the viewer, calls one use case of
 //! `service` and tells the outcome.
 
+// The pages of leptos are types nested as deep as their elements; a release build looks through all of them.
+#![recursion_limit = "512"]
+
 pub mod accept;
 pub mod assets;
 pub mod cli;
