@@ -1,0 +1,32 @@
+// The accessibility trees of the main pages: what is read aloud, in which order.
+import { shows } from "../support/expect.mjs";
+import { ANONYMOUS, NEW, SIGNED_IN, makeRuns } from "../support/pages.mjs";
+import { signedIn } from "../support/people.mjs";
+import { scene } from "../support/scene.mjs";
+import { checkTree } from "../support/tree.mjs";
+
+// Only the agents that ship, but for the pages that are about others.
+const { spec } = scene();
+const ALWAYS_NEW = new Set(["run-live"]);
+
+async function checkAll({ page, watched }, pages, world) {
+  for (const shown of pages.filter(({ name }) => !ALWAYS_NEW.has(name))) {
+    if (shown.status) watched.expectStatus(shown.status);
+    await page.goto(shown.path ?? (await shown.make(world)));
+    await shows(page.getByRole("heading", { level: 1 }));
+    await checkTree(page, shown.name);
+  }
+}
+
+spec("pages for everybody read as they did", (visit) => checkAll(visit, ANONYMOUS));
+
+spec("pages of a new account read as they did", async (visit) => {
+  await signedIn(visit.context, visit.server, { isVerified: false });
+  await checkAll(visit, NEW);
+});
+
+spec("pages of a customer read as they did", async (visit) => {
+  await signedIn(visit.context, visit.server);
+  const world = await makeRuns(visit);
+  await checkAll(visit, SIGNED_IN, world);
+});

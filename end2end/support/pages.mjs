@@ -1,0 +1,61 @@
+// Every page there is, and what a person has to be to see it. `make` brings about what it shows and answers its address.
+import { HEADER_ONLY, MESSY } from "./tables.mjs";
+import { start } from "./runs.mjs";
+
+const file = (text) => ({ name: "messy.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+
+// `wasm`: never, at the first touch, or at once.
+export const ANONYMOUS = [
+  { name: "home", path: "/", wasm: "never" },
+  { name: "market", path: "/agents", wasm: "never" },
+  { name: "market-filtered", path: "/agents?q=csv&category=operations&max_price=5", wasm: "never" },
+  { name: "market-empty", path: "/agents?q=xylophone", wasm: "never" },
+  { name: "listing", path: "/agents/data-cleaning", wasm: "touch" },
+  { name: "console-anonymous", path: "/agents/data-cleaning/run", wasm: "touch" },
+  { name: "sign-up", path: "/sign-up", wasm: "touch" },
+  { name: "sign-in", path: "/sign-in", wasm: "never" },
+  { name: "sign-in-first", path: "/sign-in?next=/runs", wasm: "never" },
+  { name: "verify-sent", path: "/verify", wasm: "never" },
+  { name: "verify-button", path: "/verify?token=abc", wasm: "never" },
+  { name: "missing", path: "/nowhere", status: 404, wasm: "never" },
+];
+
+export const NEW = [
+  { name: "unverified-console", path: "/agents/data-cleaning/run", wasm: "touch" },
+  { name: "unverified-verify", path: "/verify?sent=1", wasm: "never" },
+  { name: "runs-empty", path: "/runs", wasm: "never" },
+  { name: "credits-empty", path: "/credits", wasm: "never" },
+];
+
+export const SIGNED_IN = [
+  { name: "home-signed-in", path: "/", wasm: "never" },
+  { name: "console", path: "/agents/data-cleaning/run", wasm: "touch" },
+  { name: "console-sample", path: "/agents/data-cleaning/run?sample=0", wasm: "at once" },
+  { name: "console-every-kind", path: "/agents/slow-echo/run", wasm: "touch" },
+  { name: "console-short", path: "/agents/dear-echo/run", wasm: "touch" },
+  { name: "verified", path: "/verify", wasm: "never" },
+  { name: "run-done", make: (world) => `/runs/${world.done}`, wasm: "touch" },
+  { name: "run-failed", make: (world) => `/runs/${world.failed}`, wasm: "touch" },
+  { name: "run-stopped", make: (world) => `/runs/${world.stopped}`, wasm: "touch" },
+  { name: "run-live", make: (world) => world.live(), wasm: "at once" },
+  { name: "runs", path: "/runs", wasm: "never" },
+  { name: "credits", path: "/credits", wasm: "never" },
+];
+
+// Runs of every outcome, of somebody who is signed in already.
+export async function makeRuns({ context, server }) {
+  const settled = async (id) => {
+    for (;;) {
+      const run = await (await context.request.get(`/api/v1/runs/${id}`)).json();
+      if (["succeeded", "failed", "cancelled", "timed_out"].includes(run.status)) return id;
+    }
+  };
+  const clean = (text) => start(context, server, "data-cleaning", "4", { file: file(text), guard_formulas: "on" });
+  const slow = (steps) => start(context, server, "slow-echo", "2.5", { text: "Hello", steps: String(steps), wait_ms: "1000" });
+  const done = await settled(await clean(MESSY));
+  const failed = await settled(await clean(HEADER_ONLY));
+  const stopped = await slow(20);
+  await context.request.post(`/runs/${stopped}/cancel`, { headers: { origin: server.origin }, maxRedirects: 0 });
+  await settled(stopped);
+  return { done, failed, stopped, live: async () => `/runs/${await slow(20)}` };
+}

@@ -1,0 +1,30 @@
+// What a screen reader is given of a page, kept as text beside the specs.
+import assert from "node:assert/strict";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { snapshots } from "./places.mjs";
+
+const isUpdate = process.env.UPDATE_SNAPSHOTS === "1";
+
+// Without what differs from run to run: ids, hashes, times and lengths of time.
+function normalised(tree) {
+  return tree
+    .replaceAll(/\b(run|mai|usr|ver|agt)_[0-9a-z]{26}\b/g, "$1_…")
+    .replaceAll(/\b[0-9a-f]{64}\b/g, "<hash>")
+    .replaceAll(/\b\d{1,2} [A-Z][a-z]{2} \d{4}, \d{2}:\d{2} UTC\b/g, "<time>")
+    .replaceAll(/\b(just now|\d+ (second|minute|hour|day)s? ago)\b/g, "<ago>")
+    .replaceAll(/(?:< )?\b\d+(\.\d+)? (ms|s|min)\b(?! \w+ later)/g, "<length>")
+    .replaceAll(/\b[a-z]+\d+@example\.org\b/g, "<address>");
+}
+
+export async function checkTree(page, name) {
+  const tree = `${normalised(await page.locator("body").ariaSnapshot())}\n`;
+  const path = join(snapshots, `${name}.txt`);
+  if (isUpdate) {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, tree);
+    return;
+  }
+  const kept = await readFile(path, "utf8").catch(() => assert.fail(`${path} is missing; UPDATE_SNAPSHOTS=1 writes it`));
+  assert.equal(tree, kept, `${name} reads differently; look at it, then UPDATE_SNAPSHOTS=1 writes it anew`);
+}
