@@ -10,8 +10,10 @@
 //! postgres  runs a command with a PostgreSQL of its own
 //! dist      one archive with the one binary
 //! size      what the first view of a page weighs
+//! bench     how fast it is, beside floors and peers
 //! ```
 
+mod bench;
 mod build;
 mod dist;
 mod postgres;
@@ -48,6 +50,8 @@ enum Task {
     Dist(dist::Args),
     /// Tells what the first view of a page weighs.
     Size(size::Args),
+    /// Tells how fast it is, beside floors and peers.
+    Bench(bench::Args),
 }
 
 fn main() -> ExitCode {
@@ -58,6 +62,7 @@ fn main() -> ExitCode {
         Task::Postgres(args) => postgres::run(&args),
         Task::Dist(args) => dist::run(&args),
         Task::Size(args) => size::run(&args),
+        Task::Bench(args) => bench::run(&args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -3,16 +3,10 @@
 //! Asks a fresh server for the page over loopback and follows what the page names: style sheets, scripts, and the two
 //! files the loader fetches when an island asks for them (counted apart where all islands can wait for a touch).
 
-use std::io::{Read as _, Write as _};
-use std::net::TcpStream;
-use std::time::Duration;
-
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 
 use crate::serve::Server;
 use crate::{build, root, say, serve};
-
-const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Elements without an end tag (HTML, "void elements").
 const VOID: [&str; 13] =
@@ -109,18 +103,10 @@ fn line(kind: &str, path: &str, content: &[u8], counted: bool) -> Result<usize> 
     Ok(size)
 }
 
-/// One plain GET, uncompressed. HTTP/1.0, so that the body ends where the connection does.
+/// The body of one plain GET.
 fn get(server: &Server, path: &str) -> Result<Vec<u8>> {
-    let mut connection = TcpStream::connect(("127.0.0.1", server.port()))?;
-    connection.set_read_timeout(Some(PATIENCE))?;
-    write!(connection, "GET {path} HTTP/1.0\r\nHost: 127.0.0.1:{}\r\nAccept: */*\r\n\r\n", server.port())?;
-    let mut answer = Vec::new();
-    connection.read_to_end(&mut answer)?;
+    let mut answer = serve::whole_answer(server.port(), path)?;
     let end = answer.windows(4).position(|four| four == b"\r\n\r\n").context("no HTTP answer")?;
-    let head = String::from_utf8_lossy(&answer[..end]).into_owned();
-    if head.split(' ').nth(1) != Some("200") {
-        bail!("{path} was answered with {}", head.lines().next().unwrap_or_default());
-    }
     Ok(answer.split_off(end + 4))
 }
 
