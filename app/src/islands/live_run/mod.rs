@@ -9,7 +9,7 @@ mod follow;
 use std::collections::BTreeMap;
 
 use domain::credits::Credits;
-use domain::run::{Event, Transcript};
+use domain::run::{Event, Status, Transcript};
 use domain::time::Timestamp;
 use leptos::prelude::*;
 
@@ -48,6 +48,8 @@ pub fn LiveRun(
     events: Vec<Event>,
     /// The HTML of the messages that are whole.
     rendered: BTreeMap<String, String>,
+    /// How many runs waited before it, where it was queued.
+    place: Option<u64>,
     /// What the server's clock said.
     now: Timestamp,
 ) -> impl IntoView {
@@ -64,6 +66,7 @@ pub fn LiveRun(
 
     let status = Signal::derive(move || live.transcript.read().status);
     let spent = Signal::derive(move || live.transcript.read().spent);
+    let queued = move || (status.get() == Status::Queued).then(|| text::run::queued(place));
     let elapsed = move || {
         let started_at = live.transcript.read().started_at?;
         // Whole seconds: tenths would only flicker.
@@ -77,6 +80,7 @@ pub fn LiveRun(
                     <StatusBadge status=status/>
                 </span>
                 <span class="text-sm text-soft tabular-nums">{elapsed}</span>
+                <span class="text-sm text-soft">{queued}</span>
                 <span class="text-sm text-soft" role="status">
                     {move || text::run::line(live.line.get())}
                 </span>

@@ -152,8 +152,7 @@ fn live(run: &Run, events: Vec<Event>, rendered: Rendered, now: Timestamp) -> im
     let id = run.id.to_string();
     let refresh = link::run(run.id);
     view! {
-        {run.queue_place.map(|place| view! { <p class="text-soft">{words::queued(Some(place))}</p> })}
-        <LiveRun id=id ceiling=run.ceiling events=events rendered=rendered now=now/>
+        <LiveRun id=id ceiling=run.ceiling events=events rendered=rendered place=run.queue_place now=now/>
         <noscript>
             <meta http-equiv="refresh" content="3"/>
             <p class="mt-4 flex flex-wrap items-center gap-3 text-sm text-soft">
