@@ -10,6 +10,7 @@ import { spec as readable } from "node:test/reporters";
 import { binary, browser, end2end, results } from "./support/places.mjs";
 
 const AT_ONCE = 2;
+const LONGEST_FILE_MS = 240_000;
 
 const words = process.argv.slice(2);
 const names = (await readdir(join(end2end, "specs"))).filter((name) => name.endsWith(".spec.mjs")).sort();
@@ -20,7 +21,7 @@ await rm(results, { recursive: true, force: true });
 
 const started = Date.now();
 const count = { passed: 0, failed: 0, skipped: 0 };
-const stream = run({ files: chosen.map((name) => join(end2end, "specs", name)), concurrency: AT_ONCE });
+const stream = run({ files: chosen.map((name) => join(end2end, "specs", name)), concurrency: AT_ONCE, timeout: LONGEST_FILE_MS });
 const isSpec = (data) => data.details?.type !== "suite" && !chosen.some((name) => data.name.endsWith(name));
 // What fails outside a spec, such as a server that does not close, has a file's name and counts too.
 stream.on("test:fail", () => (count.failed += 1));

@@ -11,9 +11,14 @@ const { spec } = scene();
 const lightness = (page) =>
   page.evaluate(() => {
     const canvas = document.createElement("canvas").getContext("2d");
+    // What has no ground of its own lets the document's through.
+    canvas.fillStyle = getComputedStyle(document.documentElement).backgroundColor;
+    canvas.fillRect(0, 0, 1, 1);
     canvas.fillStyle = getComputedStyle(document.body).backgroundColor;
     canvas.fillRect(0, 0, 1, 1);
-    return canvas.getImageData(0, 0, 1, 1).data.slice(0, 3).reduce((sum, part) => sum + part, 0) / 3;
+    const [red, green, blue, alpha] = canvas.getImageData(0, 0, 1, 1).data;
+    if (alpha < 255) throw new Error("the page has no ground");
+    return (red + green + blue) / 3;
   });
 
 async function choose(page, name) {

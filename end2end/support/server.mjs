@@ -55,6 +55,7 @@ export async function startServer({ workers = 4, withTestAgents = true, addr } =
   // Tests that are stopped in the middle leave no server behind.
   const leave = () => child.kill("SIGKILL");
   process.once("exit", leave);
+  process.once("SIGTERM", () => process.exit(143));
 
   const server = {
     origin,
