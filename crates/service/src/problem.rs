@@ -59,6 +59,18 @@ impl Problem {
 
 impl From<store::StoreError> for Problem {
     fn from(error: store::StoreError) -> Self {
+        if matches!(error, store::StoreError::CommitUnknown) {
+            tracing::error!("the outcome of a commit is unknown");
+            return Self {
+                retry_after_seconds: Some(2),
+                ..Self::new(
+                    Kind::Unavailable,
+                    "outcome_unknown",
+                    "The connection to the database broke at the last moment, so it is not known whether this happened. Send it \
+                     again with the same idempotency key: it will happen once.",
+                )
+            };
+        }
         if error.is_unavailable() {
             tracing::warn!(%error, "the database is away");
             return Self {

@@ -102,6 +102,16 @@ impl std::fmt::Debug for Services {
     }
 }
 
+/// Makes the data folder for its owner only: letters with links, the database and the secret are in it. One that is there
+/// already is left as it is.
+pub fn make_private(folder: &std::path::Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
 impl Services {
     /// Opens the database, brings it up to date and loads the catalogue.
     pub async fn set_up(set_up: SetUp) -> Result<Self, StartError> {
@@ -109,7 +119,7 @@ impl Services {
             return Err(StartError::ShortSecret(set_up.secret.len()));
         }
         let data = set_up.data.clone();
-        std::fs::create_dir_all(&data).map_err(|error| StartError::Folder { path: data.clone(), error })?;
+        make_private(&data).map_err(|error| StartError::Folder { path: data.clone(), error })?;
         let db = Db::open(&set_up.location).await?;
         db.migrate().await?;
         let blobs = match &set_up.location {

@@ -26,7 +26,7 @@ use crate::telemetry;
 
 /// A marketplace of AI agents that runs as one program.
 #[derive(Debug, Parser)]
-#[command(name = "guildhall", version, about, max_term_width = 100)]
+#[command(name = "guildhall", version, max_term_width = 100)]
 pub struct Cli {
     #[command(flatten)]
     flags: Flags,

@@ -44,7 +44,7 @@ pub(super) fn judge(raw: &Raw, data: &Path, location: &Location) -> Result<Vec<u
 fn beside(data: &Path) -> Result<String, BadConfig> {
     let path = data.join("secret");
     let cannot = |error: &std::io::Error| BadConfig::of(NAME, format!("{} cannot be used: {error}", path.display()));
-    fs::create_dir_all(data).map_err(|error| cannot(&error))?;
+    service::make_private(data).map_err(|error| cannot(&error))?;
     // Written whole under another name and then linked: of two that start at once, both read the same one.
     if !path.exists() {
         let draft = data.join(format!("secret.{}", std::process::id()));

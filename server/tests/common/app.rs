@@ -88,7 +88,7 @@ impl App {
             data: folder.to_owned(),
             secret: SECRET.to_vec(),
             agents: vec![AgentSource::Folder(agents())],
-            mail: Transport::Folder(folder.join("mail")),
+            mail: Transport::folder(folder.join("mail"), "Guildhall <guildhall@localhost>").expect("an address"),
             settings: Settings {
                 public_url: format!("http://{address}"),
                 is_limited: options.is_limited,

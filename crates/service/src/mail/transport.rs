@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use lettre::message::{Mailbox, MultiPart};
+use lettre::message::header::{ContentTransferEncoding, ContentType};
+use lettre::message::{Body, Mailbox, MultiPart, SinglePart};
 use lettre::{AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
 use store::mails::Mail;
 
@@ -10,7 +11,12 @@ use store::mails::Mail;
 #[derive(Clone)]
 pub enum Transport {
     /// As `.eml` files in this folder.
-    Folder(PathBuf),
+    Folder {
+        /// Which.
+        folder: PathBuf,
+        /// The sender.
+        from: Mailbox,
+    },
     /// Through a server.
     Smtp {
         /// The server.
@@ -37,25 +43,28 @@ pub enum SendError {
 impl std::fmt::Debug for Transport {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Folder(path) => f.debug_tuple("Folder").field(path).finish(),
+            Self::Folder { folder, from } => f.debug_struct("Folder").field("folder", folder).field("from", from).finish(),
             Self::Smtp { from, .. } => f.debug_struct("Smtp").field("from", from).finish_non_exhaustive(),
         }
     }
 }
 
 impl Transport {
+    /// A folder and the sender's address.
+    pub fn folder(folder: PathBuf, from: &str) -> Result<Self, SendError> {
+        Ok(Self::Folder { folder, from: sender(from)? })
+    }
+
     /// A server by URL (`smtps://user:password@host:465`, `smtp://host:587?tls=required`) and the sender's address.
     pub fn smtp(url: &str, from: &str) -> Result<Self, SendError> {
         let server = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)?.build();
-        let from = from.parse().map_err(|_| SendError::Letter(format!("{from:?} is no address")))?;
-        Ok(Self::Smtp { server, from })
+        Ok(Self::Smtp { server, from: sender(from)? })
     }
 
     pub(crate) async fn send(&self, mail: &Mail) -> Result<(), SendError> {
         match self {
-            Self::Folder(folder) => {
-                let from = "Guildhall <guildhall@localhost>".parse().map_err(|_| SendError::Letter("sender".to_owned()))?;
-                let bytes = message(mail, from)?.formatted();
+            Self::Folder { folder, from } => {
+                let bytes = message(mail, from.clone())?.formatted();
                 tokio::fs::create_dir_all(folder).await?;
                 // Under its name only when whole.
                 let half = folder.join(format!(".{}", mail.id));
@@ -68,12 +77,57 @@ impl Transport {
     }
 }
 
+fn sender(from: &str) -> Result<Mailbox, SendError> {
+    from.parse().map_err(|_| SendError::Letter(format!("{from:?} is no address")))
+}
+
 fn message(mail: &Mail, from: Mailbox) -> Result<Message, SendError> {
     let recipient = mail.recipient.parse().map_err(|_| SendError::Letter("the recipient is no address".to_owned()))?;
     Message::builder()
         .from(from)
         .to(Mailbox::new(None, recipient))
         .subject(&mail.subject)
-        .multipart(MultiPart::alternative_plain_html(mail.text_body.clone(), mail.html_body.clone()))
+        .multipart(MultiPart::alternative().singlepart(plain(mail)).singlepart(SinglePart::html(mail.html_body.clone())))
         .map_err(|error| SendError::Letter(error.to_string()))
+}
+
+/// The plain part goes as it is where it may (ASCII, lines under 998 bytes: RFC 5322, section 2.1.1): a link in it can then be
+/// copied from the raw letter, which is all there is while letters are files.
+fn plain(mail: &Mail) -> SinglePart {
+    let fits = mail.text_body.is_ascii() && mail.text_body.lines().all(|line| line.len() < 998);
+    if !fits {
+        return SinglePart::plain(mail.text_body.clone());
+    }
+    let lines: String = mail.text_body.lines().flat_map(|line| [line, "\r\n"]).collect();
+    let body = Body::dangerous_pre_encoded(lines.into_bytes(), ContentTransferEncoding::SevenBit);
+    SinglePart::builder().header(ContentType::TEXT_PLAIN).body(body)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::id::{MailId, OwnerId};
+    use domain::time::Timestamp;
+
+    #[test]
+    fn a_link_stands_in_the_raw_letter_as_it_is() {
+        let link = format!("http://127.0.0.1:3000/verify?token={}", "a".repeat(43));
+        let mail = |name: &str| Mail {
+            id: MailId::from_bits(1),
+            owner_id: OwnerId::from_bits(1),
+            recipient: "ada@example.org".to_owned(),
+            subject: "Confirm".to_owned(),
+            text_body: format!("Hello {name},\n\n{link}\n"),
+            html_body: "<p>x</p>".to_owned(),
+            created_at: Timestamp::default(),
+            tries: 0,
+        };
+        let raw = |name: &str| {
+            let from = "Guildhall <guildhall@localhost>".parse().expect("an address");
+            String::from_utf8(message(&mail(name), from).expect("a letter").formatted()).expect("text")
+        };
+        assert!(raw("Ada").contains(&format!("\r\n{link}\r\n")), "{}", raw("Ada"));
+        // A name that needs an encoding gets one.
+        assert!(raw("Zoë").contains("quoted-printable") && raw("Zoë").is_ascii());
+    }
 }

@@ -8,7 +8,7 @@ use domain::run::StoredEvent;
 use tokio::sync::broadcast;
 
 /// Events that a slow watcher may be behind before it reads them from the database again.
-const BEHIND: usize = 256;
+const BEHIND: usize = 64;
 
 /// An event as it is sent.
 #[derive(Debug, PartialEq, Eq)]

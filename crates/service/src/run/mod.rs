@@ -31,4 +31,4 @@ pub use quote::quote;
 pub use show::{events, show, transcript};
 pub use start::{GivenFile, Start, Started, start};
 pub use watch::{Watch, watch};
-pub use workers::{WorkerLock, Workers};
+pub use workers::{WorkerLock, Workers, WorkersError};

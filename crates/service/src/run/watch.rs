@@ -15,7 +15,7 @@ use super::show::{EVENTS_AT_ONCE, page_of_events, stored};
 use crate::Services;
 
 /// Read again this often: what another process stored is not told here.
-const LOOK: Duration = Duration::from_secs(1);
+const LOOK: Duration = Duration::from_secs(2);
 const LAST: &str = "run.settled";
 
 /// A run being watched.

@@ -44,7 +44,7 @@ impl World {
             data: folder.path().to_owned(),
             secret: vec![7; 32],
             agents: vec![AgentSource::Folder(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/agents"))],
-            mail: Transport::Folder(folder.path().join("mail")),
+            mail: Transport::folder(folder.path().join("mail"), "Guildhall <guildhall@localhost>").expect("an address"),
             settings: Settings { is_limited: false, ..Settings::default() },
             clock: clock.clone(),
         })
