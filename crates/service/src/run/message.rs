@@ -3,12 +3,12 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use pulldown_cmark::{Options, Parser, html};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
 /// No images, no styles, no scripts, no forms; links say where they lead and open without us.
 static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
     let tags = HashSet::from([
-        "a", "blockquote", "br", "code", "del", "em", "h1", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre", "strong", "table",
+        "a", "blockquote", "br", "code", "del", "em", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "strong", "table",
         "tbody", "td", "th", "thead", "tr", "ul",
     ]);
     let mut sanitiser = ammonia::Builder::default();
@@ -29,12 +29,28 @@ static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
     sanitiser
 });
 
-/// Markdown as HTML that is safe to put into a page.
+/// Markdown as HTML that is safe to put into a page. Its headings begin at the third level, below the page's own.
 pub fn message_html(markdown: &str) -> String {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let mut raw = String::with_capacity(markdown.len() * 2);
-    html::push_html(&mut raw, Parser::new_ext(markdown, options));
+    html::push_html(&mut raw, Parser::new_ext(markdown, options).map(below_the_page));
     SANITISER.clean(&raw).to_string()
+}
+
+fn below_the_page(event: Event<'_>) -> Event<'_> {
+    let below = |level| match level {
+        HeadingLevel::H1 => HeadingLevel::H3,
+        HeadingLevel::H2 => HeadingLevel::H4,
+        HeadingLevel::H3 => HeadingLevel::H5,
+        HeadingLevel::H4 | HeadingLevel::H5 | HeadingLevel::H6 => HeadingLevel::H6,
+    };
+    match event {
+        Event::Start(Tag::Heading { level, id, classes, attrs }) => {
+            Event::Start(Tag::Heading { level: below(level), id, classes, attrs })
+        }
+        Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(below(level))),
+        other => other,
+    }
 }
 
 #[cfg(test)]
@@ -44,7 +60,7 @@ mod tests {
     #[test]
     fn markdown_is_kept() {
         let html = message_html("# Done\n\n**3** rows, `x`\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n[more](https://example.org/x)");
-        for part in ["<h1>Done</h1>", "<strong>3</strong>", "<code>x</code>", "<td>1</td>", "href=\"https://example.org/x\"", "nofollow"] {
+        for part in ["<h3>Done</h3>", "<strong>3</strong>", "<code>x</code>", "<td>1</td>", "href=\"https://example.org/x\"", "nofollow"] {
             assert!(html.contains(part), "{part} in {html}");
         }
     }
