@@ -39,6 +39,7 @@ async function take(pages, account) {
   const page = await context.newPage();
   for (const shown of wanted) {
     await page.goto(shown.path ?? (await shown.make(world)));
+    await shown.prepare?.(page);
     if (shown.wasm === "at once") await hydrated(page);
     for (const [device, viewport] of [["desktop", DESKTOP], ["phone", PHONE]]) {
       await lookAs(page, { viewport });

@@ -16,6 +16,7 @@ async function checkAll({ page, watched, server, context }, pages, world) {
   for (const shown of pages) {
     if (shown.status) watched.expectStatus(shown.status);
     await page.goto(shown.path ?? (await shown.make(world)));
+    await shown.prepare?.(page);
     for (const viewport of [DESKTOP, PHONE]) {
       await lookAs(page, { viewport });
       const size = `${shown.name} at ${viewport.width}`;

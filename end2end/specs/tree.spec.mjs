@@ -13,6 +13,7 @@ async function checkAll({ page, watched }, pages, world) {
   for (const shown of pages.filter(({ name }) => !CHANGING.has(name))) {
     if (shown.status) watched.expectStatus(shown.status);
     await page.goto(shown.path ?? (await shown.make(world)));
+    await shown.prepare?.(page);
     await shows(page.getByRole("heading", { level: 1 }));
     await checkTree(page, shown.name);
   }

@@ -1,6 +1,9 @@
-// Every page there is, and what a person has to be to see it. `make` brings about what it shows and answers its address.
-import { HEADER_ONLY, MESSY } from "./tables.mjs";
+// Every page there is, and what a person has to be to see it. `make` brings about what it shows and answers its address;
+// `prepare` unfolds what is to be looked at.
+
 import { start } from "./runs.mjs";
+import { openOptions } from "./steps.mjs";
+import { HEADER_ONLY, MESSY } from "./tables.mjs";
 
 const file = (text) => ({ name: "messy.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
 
@@ -31,7 +34,7 @@ export const SIGNED_IN = [
   { name: "home-signed-in", path: "/", wasm: "never" },
   { name: "console", path: "/agents/data-cleaning/run", wasm: "touch" },
   { name: "console-sample", path: "/agents/data-cleaning/run?sample=0", wasm: "at once" },
-  { name: "console-every-kind", path: "/agents/slow-echo/run", wasm: "touch" },
+  { name: "console-every-kind", path: "/agents/slow-echo/run", wasm: "touch", prepare: openOptions },
   { name: "console-short", path: "/agents/dear-echo/run", wasm: "touch" },
   { name: "verified", path: "/verify", wasm: "never" },
   { name: "run-done", make: (world) => `/runs/${world.done}`, wasm: "touch" },
