@@ -15,7 +15,8 @@ async fn artifacts_come_back_as_they_were_made(app: &App) {
     let list = ada.get(&format!("/api/v1/runs/{id}/artifacts")).await.expect(200);
     let names: Vec<_> = list["data"].as_array().expect("a list").iter().map(|file| file["name"].clone()).collect();
     assert_eq!(names, ["echo-1.txt", "echo-2.txt"]);
-    assert_eq!(list["data"][0]["sha256"], format!("{:x}", Sha256::digest(text)));
+    let hex = Sha256::digest(text).iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
+    assert_eq!(list["data"][0]["sha256"], hex);
     assert_eq!(list["data"][0]["bytes"], text.len());
 
     let file = ada.get(&format!("/api/v1/runs/{id}/artifacts/echo-1.txt")).await;
