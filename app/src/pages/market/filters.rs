@@ -21,7 +21,7 @@ pub(super) fn Filters(
         <form class="mt-8 space-y-3" method="get" action="/agents" role="search" aria-label=text::FILTERS>
             {suite.map(|suite| view! { <input type="hidden" name="suite" value=suite/> })}
             <div class="flex flex-col gap-3 sm:flex-row">
-                <label class="input min-w-0 flex-1 max-sm:w-full">
+                <label class="input min-w-0 max-sm:w-full sm:flex-1">
                     <Icon glyph=icon::SEARCH class="size-5 text-soft"/>
                     <span class="sr-only">{text::WORDS}</span>
                     <input type="search" name="q" value=asked.q.clone() placeholder=text::WORDS_HINT maxlength="200"/>
