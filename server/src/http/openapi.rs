@@ -22,8 +22,9 @@ use crate::http::problem::MEDIA_TYPE;
 #[openapi(
     info(
         title = "Guildhall",
-        description = "Find an agent, see what a run will cost at most, run it, watch it, fetch what came out. Amounts are \
-                       whole millionths of a credit. Bodies are JSON in UTF-8; what is unknown is refused, not ignored.",
+        description = "Find an agent, see what a run will cost at most, run it, watch it, fetch what came out. Amounts \
+                       are whole millionths of a credit. Bodies are JSON in UTF-8; what is unknown is refused, not \
+                       ignored.",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
     ),
     paths(

@@ -1,5 +1,5 @@
-//! Judges answers by the `OpenAPI` document: the status must be declared, and the body must fit, without a field that the
-//! document does not know.
+//! Judges answers by the `OpenAPI` document: the status must be declared, and the body must fit, without a field that
+//! the document does not know.
 
 use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex, PoisonError};

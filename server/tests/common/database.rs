@@ -27,8 +27,9 @@ impl Database {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let server = std::env::var(VARIABLE).unwrap_or_else(|_| {
             panic!(
-                "{VARIABLE} is not set, so nothing is proven on PostgreSQL. Run the tests with `cargo xtask test`, or as \
-                 `cargo xtask postgres -- cargo test`; or set it to the URL of a server whose role may CREATE DATABASE."
+                "{VARIABLE} is not set, so nothing is proven on PostgreSQL. Run the tests with `cargo xtask test`, or \
+                 as `cargo xtask postgres -- cargo test`; or \
+                 set it to the URL of a server whose role may CREATE DATABASE."
             )
         });
         let name = format!("guildhall_http_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));

@@ -1,8 +1,8 @@
 //! Who may ask what: every row of the table of routes, by everybody there is, as it is written down here.
 //!
 //! `in` means that the handler was reached (it may find fault with the rest of the request); otherwise it says what
-//! stopped it. `owner`, `stranger`, `admin` have confirmed their addresses, `newcomer` has not; the run in the address is
-//! the owner's.
+//! stopped it. `owner`, `stranger`, `admin` have confirmed their addresses, `newcomer` has not; the run in the address
+//! is the owner's.
 
 use http::Method;
 use serde_json::json;

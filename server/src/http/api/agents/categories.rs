@@ -38,7 +38,11 @@ pub(crate) struct CategoryCount {
     get, path = "/api/v1/categories", tag = "agents", operation_id = "listCategories",
     params(("If-None-Match" = Option<String>, Header, description = "The `ETag` of the answer you hold")),
     responses(
-        (status = 200, description = "All categories", body = Categories, headers(("ETag" = String, description = "Names this answer"))),
+        (
+            status = 200,
+            description = "All categories",
+            body = Categories, headers(("ETag" = String, description = "Names this answer")),
+        ),
         (status = 304, description = "As you have it"),
     ),
 )]

@@ -104,7 +104,11 @@ impl<'a> Agent<'a> {
         ("If-None-Match" = Option<String>, Header, description = "The `ETag` of the answer you hold"),
     ),
     responses(
-        (status = 200, description = "The agent", body = Agent, headers(("ETag" = String, description = "Names this answer"))),
+        (
+            status = 200,
+            description = "The agent",
+            body = Agent, headers(("ETag" = String, description = "Names this answer")),
+        ),
         (status = 304, description = "As you have it"),
         (status = 404, description = "No agent is listed under that name"),
     ),

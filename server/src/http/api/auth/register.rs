@@ -55,8 +55,8 @@ pub struct Answer {
 
 /// Make an account
 ///
-/// A letter goes to the address; `verify-email` takes the token in it and gives the welcome credits. Whether the address
-/// already has an account is told in the letter only: the answer is the same.
+/// A letter goes to the address; `verify-email` takes the token in it and gives the welcome credits. Whether the
+/// address already has an account is told in the letter only: the answer is the same.
 #[utoipa::path(
     post, path = "/api/v1/auth/register", tag = "auth", operation_id = "register",
     request_body = Body,

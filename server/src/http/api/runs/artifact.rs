@@ -22,7 +22,11 @@ use crate::http::problem::Refusal;
         ("name" = String, Path, description = "The file's name", example = "cleaned.csv"),
     ),
     responses(
-        (status = 200, description = "The file, with its own media type", body = Vec<u8>, content_type = "application/octet-stream"),
+        (
+            status = 200,
+            description = "The file, with its own media type",
+            body = Vec<u8>, content_type = "application/octet-stream",
+        ),
         (status = 404, description = "No such run of yours, or no such file"),
     ),
     security(("bearer" = [])),

@@ -21,7 +21,10 @@ use crate::http::stream;
     params(
         ("id" = String, Path, description = "The run"),
         ("Last-Event-ID" = Option<u64>, Header, description = "The last event you saw"),
-        ("after" = Option<u64>, Query, description = "The same, for who cannot send headers; the header counts where both are there"),
+        (
+            "after" = Option<u64>, Query,
+            description = "The same, for who cannot send headers; the header counts where both are there",
+        ),
     ),
     responses(
         (status = 200, description = "Events", body = String, content_type = "text/event-stream"),

@@ -1,8 +1,8 @@
 //! What the wire looks like, for the `OpenAPI` document.
 //!
-//! The API answers with types of `domain`, which know nothing of `OpenAPI`; these stand for them in the document and are
-//! never made. That both agree is tested: the HTTP tests judge every answer by the document, and there a field too few
-//! or too many is a failure.
+//! The API answers with types of `domain`, which know nothing of `OpenAPI`; these stand for them in the document and
+//! are never made. That both agree is tested: the HTTP tests judge every answer by the document, and there a field too
+//! few or too many is a failure.
 
 mod account;
 mod agent;

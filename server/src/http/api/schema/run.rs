@@ -112,7 +112,8 @@ pub struct Quote {
 /// The `data` of a Server-Sent Event; its `id` is `seq`.
 #[derive(Debug, ToSchema)]
 #[schema(example = json!({
-    "seq": 2, "at": "2026-11-21T09:30:00Z", "v": 1, "type": "step.started", "data": {"key": "read", "title": "Read the table"},
+    "seq": 2, "at": "2026-11-21T09:30:00Z", "v": 1, "type": "step.started",
+    "data": {"key": "read", "title": "Read the table"},
 }))]
 pub struct Event {
     /// Its number in the run, from 0, without gaps.

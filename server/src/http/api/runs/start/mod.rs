@@ -63,17 +63,32 @@ pub(crate) struct Form {
     post, path = "/api/v1/agents/{slug}/runs", tag = "runs", operation_id = "startRun",
     params(
         ("slug" = String, Path, description = "The agent's name in addresses", example = "data-cleaning"),
-        ("Idempotency-Key" = String, Header, description = "One word of visible ASCII: fresh for each start, the same for its repeats", min_length = 1, max_length = 255),
+        (
+            "Idempotency-Key" = String, Header,
+            description = "One word of visible ASCII: fresh for each start, the same for its repeats",
+            min_length = 1, max_length = 255,
+        ),
     ),
     request_body(content((Body = "application/json"), (Form = "multipart/form-data"))),
     responses(
-        (status = 201, description = "Queued", body = schema::Run, headers(("Location" = String, description = "The run"))),
-        (status = 200, description = "The run that this key started before", body = schema::Run, headers(("Location" = String, description = "The run"))),
+        (
+            status = 201,
+            description = "Queued",
+            body = schema::Run, headers(("Location" = String, description = "The run")),
+        ),
+        (
+            status = 200,
+            description = "The run that this key started before",
+            body = schema::Run, headers(("Location" = String, description = "The run")),
+        ),
         (status = 400, description = "The header Idempotency-Key is missing or cannot be taken"),
         (status = 402, description = "The balance is too short; nothing was held"),
         (status = 403, description = "The e-mail address is not confirmed yet"),
         (status = 404, description = "No agent is listed under that name"),
-        (status = 409, description = "`quote_changed`, with the `quote` as it is now; or `idempotency_key_reused` for another body"),
+        (
+            status = 409,
+            description = "`quote_changed`, with the fresh `quote`; or `idempotency_key_reused` for another body",
+        ),
         (status = 413, description = "A file above 20 MB"),
         (status = 422, description = "A field does not fit; `errors` names it as `input.<field>`"),
     ),
