@@ -1,5 +1,5 @@
 // Where things are: the repository, the server's binary, the browser.
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
@@ -15,7 +15,8 @@ export function binary() {
   const named = process.env.GUILDHALL_BINARY;
   if (named) return resolve(named);
   const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
-  const built = ["release", "debug"].map((profile) => join(target, profile, "guildhall")).find(existsSync);
+  const paths = ["release", "debug"].map((profile) => join(target, profile, "guildhall")).filter(existsSync);
+  const [built] = paths.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
   if (!built) throw new Error("no server to test: set GUILDHALL_BINARY, or build it with cargo build -p server");
   return built;
 }
