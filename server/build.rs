@@ -1,6 +1,5 @@
 //! A release holds the built site and the agents inside, so it is built again when they change.
 
-#[expect(clippy::print_stdout, reason = "this is how a build script speaks to cargo")]
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     // A development build reads both from their folders when they are asked for.

@@ -4,7 +4,7 @@
 //! - `TCP_NODELAY`, since an answer is written in pieces;
 //! - [`Limits::headers`] until the headers of a request are whole. The clock runs from the moment of connecting and from
 //!   the end of each answer, so it ends silent connections and idle ones as well;
-//! - [`Limits::write`] for each write to make progress, in [`patient`]: a reader that stands still is dropped, whatever
+//! - [`Limits::write`] for each write to make progress, in `patient`: a reader that stands still is dropped, whatever
 //!   it was reading;
 //! - a place among [`Limits::connections`], and among those of its own address. Proxies that the configuration names, and
 //!   this machine, have no limit of their own.
@@ -66,7 +66,13 @@ impl Default for Limits {
 }
 
 /// Answers connections until `closing` is cancelled and they are done.
-pub async fn serve(listener: TcpListener, router: Router, limits: Limits, proxies: Proxies, closing: CancellationToken) {
+pub async fn serve(
+    listener: TcpListener,
+    router: Router,
+    limits: Limits,
+    proxies: Proxies,
+    closing: CancellationToken,
+) {
     let places = Arc::new(Places::new(limits.connections, limits.per_address, proxies));
     let connections = TaskTracker::new();
     let ended = CancellationToken::new();

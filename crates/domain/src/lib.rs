@@ -3,7 +3,7 @@
 //! Pure: no I/O, no clock, no randomness, no SQL, no HTTP. The crate is compiled for the server and, as WebAssembly, for
 //! the browser, so that both sides check a form, fold a transcript and show a price by the same code.
 //!
-//! - [`id`], [`time`], [`credits`], [`page`], [`error`]: the small words everything else is made of.
+//! - [`id`], [`hex`], [`time`], [`credits`], [`page`], [`error`]: the small words everything else is made of.
 //! - [`account`]: owners, users, roles, the viewer.
 //! - [`catalogue`]: categories, manifests, listings and how they are searched.
 //! - [`input`]: the field kinds of an agent's input, checked here and nowhere else.
@@ -15,6 +15,7 @@ pub mod account;
 pub mod catalogue;
 pub mod credits;
 pub mod error;
+pub mod hex;
 pub mod id;
 pub mod input;
 pub mod ledger;

@@ -33,7 +33,8 @@ fn lots() -> impl Strategy<Value = Vec<Lot>> {
 }
 
 fn sum(entries: &[Entry], asset: Asset) -> i128 {
-    let signed = |entry: &Entry| if entry.side == Side::Debit { -i128::from(entry.amount) } else { i128::from(entry.amount) };
+    let signed =
+        |entry: &Entry| if entry.side == Side::Debit { -i128::from(entry.amount) } else { i128::from(entry.amount) };
     entries.iter().filter(|entry| entry.asset == asset).map(signed).sum()
 }
 

@@ -18,7 +18,12 @@ fn story() -> Vec<Event> {
         EventBody::RunQueued {},
         EventBody::RunStarted { attempt: 1 },
         step("a"),
-        EventBody::ToolCallStarted { id: "c".into(), step: "a".into(), tool: "calculator".into(), arguments: json!({"x": 1}) },
+        EventBody::ToolCallStarted {
+            id: "c".into(),
+            step: "a".into(),
+            tool: "calculator".into(),
+            arguments: json!({"x": 1}),
+        },
         EventBody::ToolCallCompleted { id: "c".into(), result: json!(2), duration_us: 1 },
         done("a"),
         step("b"),
@@ -29,7 +34,12 @@ fn story() -> Vec<Event> {
         EventBody::MessageExtended { id: "m".into(), text: "Hel".into() },
         EventBody::MessageExtended { id: "m".into(), text: "lo".into() },
         EventBody::MessageCompleted { id: "m".into(), text: "Hello".into() },
-        EventBody::ArtifactCreated { name: "x.csv".into(), media_type: "text/csv".into(), bytes: 3, sha256: String::new() },
+        EventBody::ArtifactCreated {
+            name: "x.csv".into(),
+            media_type: "text/csv".into(),
+            bytes: 3,
+            sha256: String::new(),
+        },
         EventBody::RunSucceeded { output: json!({"rows": 1}) },
         EventBody::RunSettled { held_microcredits: Credits::whole(4), charged_microcredits: Credits::whole(4) },
     ]
@@ -65,7 +75,13 @@ fn repeating_events_changes_nothing_and_any_cut_goes_on_to_the_same_end() {
 #[test]
 fn an_unknown_event_is_counted_and_an_erased_one_still_moves_the_state() {
     let mut told = Transcript::default();
-    told.apply(&Event { seq: 0, at: Timestamp::default(), v: 9, name: "run.teleported".into(), data: json!({"to": "x"}) });
+    told.apply(&Event {
+        seq: 0,
+        at: Timestamp::default(),
+        v: 9,
+        name: "run.teleported".into(),
+        data: json!({"to": "x"}),
+    });
     assert_eq!((told.unknown, told.next_seq), (1, 1));
     told.apply(&Event { seq: 1, at: Timestamp::default(), v: 1, name: "run.failed".into(), data: Value::Null });
     assert_eq!((told.status, told.unknown), (Status::Failed, 1));

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use std::time::Instant;
 
+use domain::hex::hex;
 use domain::input::Values;
 use domain::run::EventBody;
 use serde::Serialize;
@@ -118,6 +119,9 @@ pub struct Recorded {
     pub output: String,
 }
 
+/// Finished steps by their keys.
+pub type Journal = HashMap<String, Recorded>;
+
 /// What a program hands out: to be stored as one, then acknowledged.
 #[derive(Debug)]
 pub struct Emission {
@@ -135,13 +139,13 @@ pub struct Emission {
 #[derive(Clone, Debug)]
 pub struct Context {
     emissions: mpsc::Sender<Emission>,
-    journal: Arc<HashMap<String, Recorded>>,
+    journal: Arc<Journal>,
     cancel: Cancel,
 }
 
 impl Context {
     /// A context that hands out through `emissions` and remembers `journal`.
-    pub fn new(emissions: mpsc::Sender<Emission>, journal: HashMap<String, Recorded>, cancel: Cancel) -> Self {
+    pub fn new(emissions: mpsc::Sender<Emission>, journal: Journal, cancel: Cancel) -> Self {
         Self { emissions, journal: Arc::new(journal), cancel }
     }
 
@@ -165,7 +169,8 @@ impl Context {
             return serde_json::from_str(&recorded.output).map_err(|_| unreadable(key));
         }
         self.cancel.check()?;
-        self.emit(vec![EventBody::StepStarted { key: key.to_owned(), title: title.to_owned() }], None, Vec::new()).await?;
+        self.emit(vec![EventBody::StepStarted { key: key.to_owned(), title: title.to_owned() }], None, Vec::new())
+            .await?;
         let begun = Instant::now();
         let cancel = self.cancel.clone();
         let span = tracing::Span::current();
@@ -226,16 +231,13 @@ fn canonical(value: &Value) -> String {
     match value {
         Value::Object(map) => {
             let sorted: BTreeMap<&String, String> = map.iter().map(|(key, value)| (key, canonical(value))).collect();
-            let parts: Vec<String> = sorted.iter().map(|(key, text)| format!("{}:{text}", Value::from(key.as_str()))).collect();
+            let parts: Vec<String> =
+                sorted.iter().map(|(key, text)| format!("{}:{text}", Value::from(key.as_str()))).collect();
             format!("{{{}}}", parts.join(","))
         }
         Value::Array(items) => format!("[{}]", items.iter().map(canonical).collect::<Vec<_>>().join(",")),
         plain => plain.to_string(),
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn unreadable(key: &str) -> Stop {

@@ -1,14 +1,12 @@
 //! Starting a program and reading what it hands out.
 
-use std::collections::HashMap;
-
 use serde_json::Value;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 use tracing::Instrument as _;
 
 use crate::cancel::Cancel;
-use crate::context::{Context, Emission, Failure, Input, Recorded, Stop};
+use crate::context::{Context, Emission, Failure, Input, Journal, Stop};
 use crate::native::Native;
 
 /// A program at work.
@@ -20,7 +18,7 @@ pub struct Running {
 }
 
 /// Starts `program` on `input`. Finished steps in `journal` are not worked again.
-pub fn execute(program: &'static Native, input: Input, journal: HashMap<String, Recorded>, cancel: Cancel) -> Running {
+pub fn execute(program: &'static Native, input: Input, journal: Journal, cancel: Cancel) -> Running {
     // One at a time: an emission is stored before the next is made.
     let (sender, emissions) = mpsc::channel(1);
     let context = Context::new(sender, journal, cancel);

@@ -12,6 +12,8 @@ pub mod execute;
 pub mod native;
 
 pub use cancel::{Cancel, Cancelled};
-pub use context::{Context, Done, Emission, Failure, Input, InputFile, JournalEntry, NewArtifact, Recorded, Stop};
+pub use context::{
+    Context, Done, Emission, Failure, Input, InputFile, Journal, JournalEntry, NewArtifact, Recorded, Stop,
+};
 pub use execute::{Running, execute};
 pub use native::{NATIVE, Native};

@@ -64,7 +64,10 @@ pub(crate) fn secret_token() -> String {
     URL_SAFE_NO_PAD.encode(bytes)
 }
 
-#[expect(clippy::disallowed_methods, reason = "this is the one place that asks for randomness; without any, no id is safe")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the one place that asks for randomness; without any, no id is safe"
+)]
 fn fill(bytes: &mut [u8]) {
     getrandom::fill(bytes).expect("the system gives random bytes");
 }

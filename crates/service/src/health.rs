@@ -29,7 +29,8 @@ impl Health {
 
 /// Asks each part, for two seconds at most.
 pub async fn check(services: &Services) -> Health {
-    let depth = services.db().read::<_, _, StoreError, _>(Scope::System, (), |conn, ()| Box::pin(store::queue::depth(conn)));
+    let depth =
+        services.db().read::<_, _, StoreError, _>(Scope::System, (), |conn, ()| Box::pin(store::queue::depth(conn)));
     let answer = tokio::time::timeout(Duration::from_secs(2), depth).await;
     let agents = services.catalogue().load().listings().len();
     match answer {

@@ -18,4 +18,4 @@ pub mod run;
 mod services;
 
 pub use problem::Problem;
-pub use services::{make_private, Services, Settings, SetUp};
+pub use services::{Services, SetUp, Settings, make_private};

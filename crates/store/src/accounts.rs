@@ -59,6 +59,19 @@ pub async fn find_customers(conn: &mut Conn<'_>, owner: OwnerId) -> Result<Optio
     .transpose()
 }
 
+/// Sets `amount` of an owner's credits aside if it is there, and gives the account: `None` where it is not there.
+pub async fn hold_of_owner(
+    conn: &mut Conn<'_>,
+    owner: OwnerId,
+    amount: Credits,
+) -> Result<Option<AccountId>, StoreError> {
+    const SQL: &str = "UPDATE accounts SET held = held + $2
+        WHERE owner_id = $1 AND kind = 'customer' AND posted - held >= $2 RETURNING id";
+    let row: Option<(String,)> =
+        fetch!(conn, sqlx::query_as(SQL).bind(owner.to_string()).bind(amount.micro()), fetch_optional)?;
+    row.map(|(id,)| read("accounts", "id", &id, str::parse)).transpose()
+}
+
 /// Sets `amount` aside if it is there. `false` where it is not: the condition stands in the write.
 pub async fn hold(conn: &mut Conn<'_>, id: AccountId, amount: Credits) -> Result<bool, StoreError> {
     const SQL: &str = "UPDATE accounts SET held = held + $2 WHERE id = $1 AND posted - held >= $2";

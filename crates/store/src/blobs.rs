@@ -5,6 +5,7 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use domain::hex::hex;
 use domain::id::OwnerId;
 use domain::time::Timestamp;
 use sha2::{Digest as _, Sha256};
@@ -25,7 +26,7 @@ pub enum Blobs {
 
 /// SHA-256 in hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(bytes))
 }
 
 impl Blobs {

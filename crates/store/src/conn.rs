@@ -57,3 +57,20 @@ macro_rules! execute {
 }
 
 pub(crate) use {execute, fetch};
+
+/// `head VALUES ($1, $2), ($3, $4)`: so many rows of so many columns, each value bound in order. Both counts are ours.
+pub(crate) fn rows(head: &'static str, columns: usize, count: usize) -> String {
+    let row = |row: usize| {
+        let places: Vec<String> = (1..=columns).map(|column| format!("${}", row * columns + column)).collect();
+        format!("({})", places.join(", "))
+    };
+    format!("{head} VALUES {}", (0..count).map(row).collect::<Vec<_>>().join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_value_has_a_place_of_its_own() {
+        assert_eq!(super::rows("INSERT INTO t (a, b)", 2, 2), "INSERT INTO t (a, b) VALUES ($1, $2), ($3, $4)");
+    }
+}

@@ -1,5 +1,6 @@
 //! The events of runs: numbered without gaps, chained by hash.
 
+use domain::hex::hex;
 use domain::id::{OwnerId, RunId};
 use domain::run::{EventBody, StoredEvent};
 use domain::time::Timestamp;
@@ -44,9 +45,6 @@ pub async fn append(
         WHERE id = $1 AND lease = $3 AND status IN ('running', 'cancelling') RETURNING next_seq, chain_hash";
     const USE_CASE: &str = "UPDATE runs SET next_seq = next_seq + $2 WHERE id = $1 RETURNING next_seq, chain_hash";
     const CHAIN: &str = "UPDATE runs SET chain_hash = $2 WHERE id = $1";
-    const INSERT: &str =
-        "INSERT INTO run_events (run_id, seq, owner_id, name, stored_at, v, payload, payload_hash, chain_hash)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     let count = i64::try_from(bodies.len()).unwrap_or(i64::MAX);
     let place: Option<(i64, String)> = match author {
         Author::Worker(lease) => {
@@ -59,20 +57,7 @@ pub async fn append(
     for (seq, body) in (next_seq - count..).zip(bodies) {
         let event = envelope(seq, body, at, &chain_hash);
         chain_hash.clone_from(&event.chain_hash);
-        let changed = execute!(
-            conn,
-            sqlx::query(INSERT)
-                .bind(run.to_string())
-                .bind(seq)
-                .bind(owner.to_string())
-                .bind(&event.name)
-                .bind(at.as_micros())
-                .bind(i64::from(event.v))
-                .bind(&event.payload)
-                .bind(&event.payload_hash)
-                .bind(&event.chain_hash)
-        )?;
-        expect_rows("events::append", changed, 1)?;
+        insert(conn, run, owner, &event).await?;
         stored.push(event);
     }
     expect_rows(
@@ -83,7 +68,32 @@ pub async fn append(
     Ok(Some(stored))
 }
 
-fn envelope(seq: i64, body: &EventBody, at: Timestamp, chain_before: &str) -> StoredEvent {
+pub(crate) async fn insert(
+    conn: &mut Conn<'_>,
+    run: RunId,
+    owner: OwnerId,
+    event: &StoredEvent,
+) -> Result<(), StoreError> {
+    const SQL: &str =
+        "INSERT INTO run_events (run_id, seq, owner_id, name, stored_at, v, payload, payload_hash, chain_hash)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    let changed = execute!(
+        conn,
+        sqlx::query(SQL)
+            .bind(run.to_string())
+            .bind(i64::try_from(event.seq).unwrap_or(i64::MAX))
+            .bind(owner.to_string())
+            .bind(&event.name)
+            .bind(event.at.as_micros())
+            .bind(i64::from(event.v))
+            .bind(&event.payload)
+            .bind(&event.payload_hash)
+            .bind(&event.chain_hash)
+    )?;
+    expect_rows("events::insert", changed, 1)
+}
+
+pub(crate) fn envelope(seq: i64, body: &EventBody, at: Timestamp, chain_before: &str) -> StoredEvent {
     let name = body.name();
     let wire = serde_json::to_value(body).unwrap_or_default();
     let payload = wire.get("data").cloned().unwrap_or_default().to_string();
@@ -108,10 +118,6 @@ fn envelope(seq: i64, body: &EventBody, at: Timestamp, chain_before: &str) -> St
 pub fn chain(before: &str, seq: u64, name: &str, at: Timestamp, v: u32, payload_hash: &str) -> String {
     let link = format!("{before}\n{seq}\n{name}\n{}\n{v}\n{payload_hash}", at.as_micros());
     hex(Sha256::digest(link.as_bytes()).as_slice())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The events of an owner's run after `after`, in order.

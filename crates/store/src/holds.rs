@@ -38,12 +38,12 @@ pub struct OpenHold {
     pub owner_id: OwnerId,
     /// Of which account.
     pub account_id: Option<AccountId>,
-    /// By which quote.
-    pub quote_id: QuoteId,
     /// How much.
     pub amount: Credits,
-    /// Its parts, in order.
-    pub parts: Vec<HoldPart>,
+    /// The fee that was accepted.
+    pub fee: Credits,
+    /// Who earns it.
+    pub creator_id: OwnerId,
 }
 
 #[derive(sqlx::FromRow)]
@@ -51,8 +51,9 @@ struct HoldRow {
     id: String,
     owner_id: String,
     account_id: Option<String>,
-    quote_id: String,
     amount: i64,
+    fee: i64,
+    creator_id: String,
 }
 
 /// Adds a hold with its parts.
@@ -91,27 +92,19 @@ pub async fn insert(conn: &mut Conn<'_>, hold: &NewHold, parts: &[HoldPart]) -> 
     Ok(())
 }
 
-/// The open hold of a run; `None` where it is closed.
+/// The open hold of a run, with the terms of its quote; `None` where it is closed.
 pub async fn find_open(conn: &mut Conn<'_>, run: RunId) -> Result<Option<OpenHold>, StoreError> {
-    const SQL: &str =
-        "SELECT id, owner_id, account_id, quote_id, amount FROM holds WHERE run_id = $1 AND status = 'open'";
-    const PARTS: &str = "SELECT lot_id, amount FROM hold_parts WHERE hold_id = $1 ORDER BY place";
+    const SQL: &str = "SELECT h.id, h.owner_id, h.account_id, h.amount, q.fee, q.creator_id
+        FROM holds h JOIN quotes q ON q.id = h.quote_id WHERE h.run_id = $1 AND h.status = 'open'";
     let row: Option<HoldRow> = fetch!(conn, sqlx::query_as(SQL).bind(run.to_string()), fetch_optional)?;
     let Some(row) = row else { return Ok(None) };
-    let parts: Vec<(String, i64)> = fetch!(conn, sqlx::query_as(PARTS).bind(&row.id), fetch_all)?;
-    let parts = parts
-        .into_iter()
-        .map(|(lot, amount)| {
-            Ok(HoldPart { lot: read("hold_parts", "lot_id", &lot, str::parse)?, amount: Credits::from_micro(amount) })
-        })
-        .collect::<Result<_, StoreError>>()?;
     Ok(Some(OpenHold {
         id: read("holds", "id", &row.id, str::parse)?,
         owner_id: read("holds", "owner_id", &row.owner_id, str::parse)?,
         account_id: row.account_id.map(|id| read("holds", "account_id", &id, str::parse)).transpose()?,
-        quote_id: read("holds", "quote_id", &row.quote_id, str::parse)?,
         amount: Credits::from_micro(row.amount),
-        parts,
+        fee: Credits::from_micro(row.fee),
+        creator_id: read("quotes", "creator_id", &row.creator_id, str::parse)?,
     }))
 }
 

@@ -1,8 +1,8 @@
 //! Lots of credits.
 
 use domain::credits::{Credits, Usd};
-use domain::id::{AccountId, LotId, OwnerId};
-use domain::ledger::{Lot, LotKind};
+use domain::id::{AccountId, HoldId, LotId, OwnerId};
+use domain::ledger::{HoldPart, Lot, LotKind};
 use domain::time::Timestamp;
 
 use crate::conn::{Conn, execute, fetch};
@@ -69,12 +69,23 @@ pub async fn list_open(conn: &mut Conn<'_>, owner: OwnerId) -> Result<Vec<Lot>, 
     rows.into_iter().map(LotRow::into_lot).collect()
 }
 
-/// The lots that a hold takes from, as they stand now.
-pub async fn list_of_hold(conn: &mut Conn<'_>, hold: domain::id::HoldId) -> Result<Vec<Lot>, StoreError> {
-    const SQL: &str = "SELECT l.id, l.kind, l.original, l.remaining, l.held, l.paid_usd, l.expires_at
+/// The parts of a hold in order, each with its lot as it stands now.
+pub async fn list_of_hold(conn: &mut Conn<'_>, hold: HoldId) -> Result<(Vec<HoldPart>, Vec<Lot>), StoreError> {
+    const SQL: &str = "SELECT p.amount, l.id, l.kind, l.original, l.remaining, l.held, l.paid_usd, l.expires_at
         FROM hold_parts p JOIN lots l ON l.id = p.lot_id WHERE p.hold_id = $1 ORDER BY p.place";
-    let rows: Vec<LotRow> = fetch!(conn, sqlx::query_as(SQL).bind(hold.to_string()), fetch_all)?;
-    rows.into_iter().map(LotRow::into_lot).collect()
+    #[derive(sqlx::FromRow)]
+    struct PartRow {
+        amount: i64,
+        #[sqlx(flatten)]
+        lot: LotRow,
+    }
+    let rows: Vec<PartRow> = fetch!(conn, sqlx::query_as(SQL).bind(hold.to_string()), fetch_all)?;
+    rows.into_iter()
+        .map(|row| {
+            let lot = row.lot.into_lot()?;
+            Ok((HoldPart { lot: lot.id, amount: Credits::from_micro(row.amount) }, lot))
+        })
+        .collect()
 }
 
 /// Sets part of a lot aside if it is free and its time is not over. `false` where it is not.

@@ -80,17 +80,19 @@ pub async fn claim(
     const SQLITE: &str = "UPDATE runs SET status = 'running', lease = lease + 1, lease_until = $2, attempt = attempt + 1,
             started_at = COALESCE(started_at, $1)
         WHERE id = (
-            SELECT q.id FROM runs q WHERE q.status = 'queued' AND (
-                SELECT COUNT(*) FROM runs w WHERE w.owner_id = q.owner_id AND w.status IN ('running', 'cancelling')
-            ) < $3 ORDER BY q.id LIMIT 1
+            SELECT q.id FROM runs q WHERE q.status = 'queued' AND q.owner_id NOT IN (
+                SELECT owner_id FROM runs WHERE status IN ('running', 'cancelling')
+                GROUP BY owner_id HAVING COUNT(*) >= $3
+            ) ORDER BY q.id LIMIT 1
         )
         RETURNING id, owner_id, version_id, status, input, lease, attempt, timeout_seconds, active_us, trace_id, created_at";
     const POSTGRES: &str = "UPDATE runs SET status = 'running', lease = lease + 1, lease_until = $2, attempt = attempt + 1,
             started_at = COALESCE(started_at, $1)
         WHERE id = (
-            SELECT q.id FROM runs q WHERE q.status = 'queued' AND (
-                SELECT COUNT(*) FROM runs w WHERE w.owner_id = q.owner_id AND w.status IN ('running', 'cancelling')
-            ) < $3 ORDER BY q.id LIMIT 1 FOR UPDATE SKIP LOCKED
+            SELECT q.id FROM runs q WHERE q.status = 'queued' AND q.owner_id NOT IN (
+                SELECT owner_id FROM runs WHERE status IN ('running', 'cancelling')
+                GROUP BY owner_id HAVING COUNT(*) >= $3
+            ) ORDER BY q.id LIMIT 1 FOR UPDATE SKIP LOCKED
         )
         RETURNING id, owner_id, version_id, status, input, lease, attempt, timeout_seconds, active_us, trace_id, created_at";
     let sql = match conn.dialect() {

@@ -4,8 +4,8 @@ use domain::credits::Credits;
 use domain::id::{OwnerId, QuoteId, VersionId};
 use domain::time::Timestamp;
 
-use crate::conn::{Conn, execute, fetch};
-use crate::error::{StoreError, expect_rows, read};
+use crate::conn::{Conn, execute};
+use crate::error::{StoreError, expect_rows};
 
 /// What was shown and accepted: frozen at the hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,12 +46,4 @@ pub async fn insert(conn: &mut Conn<'_>, quote: &AcceptedQuote) -> Result<(), St
             .bind(quote.created_at.as_micros())
     )?;
     expect_rows("quotes::insert", changed, 1)
-}
-
-/// The fee that was accepted, and who earns it.
-pub async fn find_terms(conn: &mut Conn<'_>, id: QuoteId) -> Result<Option<(Credits, OwnerId)>, StoreError> {
-    const SQL: &str = "SELECT fee, creator_id FROM quotes WHERE id = $1";
-    let row: Option<(i64, String)> = fetch!(conn, sqlx::query_as(SQL).bind(id.to_string()), fetch_optional)?;
-    row.map(|(fee, creator)| Ok((Credits::from_micro(fee), read("quotes", "creator_id", &creator, str::parse)?)))
-        .transpose()
 }

@@ -2,11 +2,12 @@
 
 use domain::credits::Credits;
 use domain::id::{AgentId, HoldId, OwnerId, RunId, UserId, VersionId};
-use domain::run::Status;
+use domain::run::{EventBody, Status};
 use domain::time::Timestamp;
 
 use crate::conn::{Conn, execute, fetch};
 use crate::error::{StoreError, expect_rows, read};
+use crate::events;
 
 /// A run as it is made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +38,30 @@ pub struct NewRun {
     pub trace_id: String,
     /// When.
     pub created_at: Timestamp,
+}
+
+impl NewRun {
+    /// As [`find`] gives it until a worker takes it.
+    pub fn as_queued(&self) -> StoredRun {
+        StoredRun {
+            id: self.id,
+            owner_id: self.owner_id,
+            agent_id: self.agent_id,
+            version_id: self.version_id,
+            status: Status::Queued,
+            input: Some(self.input.clone()),
+            output: None,
+            failure_code: None,
+            failure_message: None,
+            ceiling: self.ceiling,
+            charged: None,
+            next_seq: 1,
+            created_at: self.created_at,
+            started_at: None,
+            finished_at: None,
+            settled_at: None,
+        }
+    }
 }
 
 /// A run as it is stored.
@@ -122,12 +147,13 @@ impl RunRow {
 /// The hash that a run's chain of events begins with.
 pub const CHAIN_START: &str = "";
 
-/// Adds a run in the state Queued; its first event is added apart.
-pub async fn insert(conn: &mut Conn<'_>, run: &NewRun) -> Result<(), StoreError> {
+/// Adds a run in the state Queued, with the event that its chain begins with.
+pub async fn insert(conn: &mut Conn<'_>, run: &NewRun, first: &EventBody) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO runs (
             id, owner_id, actor_id, agent_id, version_id, hold_id, status, is_customers, input, input_hash, ceiling,
             timeout_seconds, active_us, lease, attempt, next_seq, chain_hash, trace_id, created_at
-        ) VALUES ($1, $2, $3, $4, $5, $6, 'queued', $7, $8, $9, $10, $11, 0, 0, 0, 0, $12, $13, $14)";
+        ) VALUES ($1, $2, $3, $4, $5, $6, 'queued', $7, $8, $9, $10, $11, 0, 0, 0, 1, $12, $13, $14)";
+    let first = events::envelope(0, first, run.created_at, CHAIN_START);
     let changed = execute!(
         conn,
         sqlx::query(SQL)
@@ -142,11 +168,12 @@ pub async fn insert(conn: &mut Conn<'_>, run: &NewRun) -> Result<(), StoreError>
             .bind(&run.input_hash)
             .bind(run.ceiling.micro())
             .bind(i64::from(run.timeout_seconds))
-            .bind(CHAIN_START)
+            .bind(&first.chain_hash)
             .bind(&run.trace_id)
             .bind(run.created_at.as_micros())
     )?;
-    expect_rows("runs::insert", changed, 1)
+    expect_rows("runs::insert", changed, 1)?;
+    events::insert(conn, run.id, run.owner_id, &first).await
 }
 
 /// A run of an owner.
@@ -189,9 +216,11 @@ pub async fn count(conn: &mut Conn<'_>, owner: OwnerId, agent: Option<AgentId>) 
     Ok(row.0.unsigned_abs())
 }
 
-/// How many queued runs were asked for before this one.
+/// How many queued runs were asked for before this one, counted up to a thousand: nobody who waits behind more counts on,
+/// and every start asks.
 pub async fn queue_place(conn: &mut Conn<'_>, id: RunId) -> Result<u64, StoreError> {
-    const SQL: &str = "SELECT COUNT(*) FROM runs WHERE status = 'queued' AND id < $1";
+    const SQL: &str =
+        "SELECT COUNT(*) FROM (SELECT id FROM runs WHERE status = 'queued' AND id < $1 LIMIT 1000) AS before";
     let row: (i64,) = fetch!(conn, sqlx::query_as(SQL).bind(id.to_string()), fetch_one)?;
     Ok(row.0.unsigned_abs())
 }

@@ -43,7 +43,9 @@ impl TestDatabase {
         });
         let name = format!("guildhall_test_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
         let database = Self::Postgres { server, name };
-        let made = database.administer("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'").await;
+        let made = database
+            .administer("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'")
+            .await;
         if let Err(error) = made {
             panic!("the test's database cannot be made: {error}");
         }

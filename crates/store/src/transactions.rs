@@ -4,8 +4,9 @@ use domain::credits::Credits;
 use domain::id::{OwnerId, RunId, TransactionId};
 use domain::ledger::{Code, StatementLine, Transaction};
 use domain::time::Timestamp;
+use sqlx::AssertSqlSafe;
 
-use crate::conn::{Conn, execute, fetch};
+use crate::conn::{Conn, execute, fetch, rows};
 use crate::error::{StoreError, expect_rows, read};
 
 /// What is written beside a transaction's entries.
@@ -46,9 +47,6 @@ pub async fn insert(
 ) -> Result<bool, StoreError> {
     const SQL: &str = "INSERT INTO ledger_transactions (id, code, external_id, owner_id, run_id, memo, posted_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (external_id) DO NOTHING";
-    const ENTRY: &str =
-        "INSERT INTO ledger_entries (transaction_id, place, account_id, owner_id, asset, side, amount, lot_id)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     let id = heading.id.to_string();
     let inserted = execute!(
         conn,
@@ -64,10 +62,17 @@ pub async fn insert(
     if inserted == 0 {
         return Ok(false);
     }
-    for (place, entry) in (0i64..).zip(transaction.entries()) {
-        let changed = execute!(
-            conn,
-            sqlx::query(ENTRY)
+    // All entries in one statement: a way to the database for each would be most of what a capture costs.
+    let entries = transaction.entries();
+    let sql = rows(
+        "INSERT INTO ledger_entries (transaction_id, place, account_id, owner_id, asset, side, amount, lot_id)",
+        8,
+        entries.len(),
+    );
+    let changed = execute!(conn, {
+        let mut query = sqlx::query(AssertSqlSafe(sql.clone()));
+        for (place, entry) in (0i64..).zip(entries) {
+            query = query
                 .bind(&id)
                 .bind(place)
                 .bind(entry.account.to_string())
@@ -75,10 +80,11 @@ pub async fn insert(
                 .bind(entry.asset.as_str())
                 .bind(entry.side.as_str())
                 .bind(entry.amount)
-                .bind(entry.lot.map(|lot| lot.to_string()))
-        )?;
-        expect_rows("transactions::insert", changed, 1)?;
-    }
+                .bind(entry.lot.map(|lot| lot.to_string()));
+        }
+        query
+    })?;
+    expect_rows("transactions::insert", changed, entries.len() as u64)?;
     Ok(true)
 }
 

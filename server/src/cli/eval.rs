@@ -19,7 +19,8 @@ pub(super) struct Eval {
 
 impl Eval {
     pub(super) async fn run(&self, services: &Services) -> anyhow::Result<ExitCode> {
-        let report = eval::run(services, &self.agent).await.map_err(|error| anyhow!(admin::told(&Problem::from(error))))?;
+        let report =
+            eval::run(services, &self.agent).await.map_err(|error| anyhow!(admin::told(&Problem::from(error))))?;
         if self.json {
             say::json(&report)?;
         } else {

@@ -72,7 +72,8 @@ impl Cli {
 }
 
 fn on_runtime(flags: Flags, command: Command) -> anyhow::Result<ExitCode> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("the runtime cannot start")?;
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().enable_all().build().context("the runtime cannot start")?;
     let done = runtime.block_on(async move {
         let config = Config::read(&flags)?;
         match command {

@@ -19,7 +19,10 @@ pub(super) fn read() -> anyhow::Result<String> {
         io::stdin().read_line(&mut text).context("no password was typed")?;
         let _ = writeln!(io::stderr());
     } else {
-        io::stdin().take(1_000).read_to_string(&mut text).with_context(|| format!("no password: set {NAME} or pipe it in"))?;
+        io::stdin()
+            .take(1_000)
+            .read_to_string(&mut text)
+            .with_context(|| format!("no password: set {NAME} or pipe it in"))?;
     }
     let password = text.lines().next().unwrap_or_default();
     ensure!(!password.is_empty(), "a password is needed: typed, piped in, or in {NAME}");
@@ -33,7 +36,8 @@ fn ask() -> anyhow::Result<()> {
 
 /// `stty` does it without a line of unsafe code.
 fn echo(mode: &str) -> anyhow::Result<()> {
-    let status = Command::new("stty").arg(mode).stdin(Stdio::inherit()).stdout(Stdio::null()).stderr(Stdio::null()).status()?;
+    let status =
+        Command::new("stty").arg(mode).stdin(Stdio::inherit()).stdout(Stdio::null()).stderr(Stdio::null()).status()?;
     ensure!(status.success(), "stty failed");
     Ok(())
 }

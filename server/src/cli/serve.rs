@@ -34,7 +34,8 @@ pub(super) async fn serve(config: Config) -> anyhow::Result<ExitCode> {
     for fault in catalogue::snapshot(&services).faults() {
         tracing::warn!(%fault, "an agent is left out");
     }
-    let listener = TcpListener::bind(network.addr).await.with_context(|| format!("cannot listen on {}", network.addr))?;
+    let listener =
+        TcpListener::bind(network.addr).await.with_context(|| format!("cannot listen on {}", network.addr))?;
     let address = listener.local_addr()?;
     let closing = CancellationToken::new();
     let edge = Edge {
@@ -47,7 +48,8 @@ pub(super) async fn serve(config: Config) -> anyhow::Result<ExitCode> {
     let router = routes::router(AppState::new(services.clone(), edge));
     let workers = Workers::start(&services).await?;
     let outbox = Outbox::start(&services);
-    let serving = tokio::spawn(accept::serve(listener, router, Limits::default(), network.proxies.clone(), closing.clone()));
+    let serving =
+        tokio::spawn(accept::serve(listener, router, Limits::default(), network.proxies.clone(), closing.clone()));
     say::line(format_args!("Guildhall is open at {}", reached_at(&network, address)));
     tracing::info!(%address, version = env!("CARGO_PKG_VERSION"), "open");
 

@@ -25,7 +25,8 @@ mod tests {
 
     #[test]
     fn sqlite_unless_a_server_is_named() {
-        let judge = |url: Option<&str>| judge(&Raw { database_url: url.map(str::to_owned), ..Raw::default() }, Path::new("d"));
+        let judge =
+            |url: Option<&str>| judge(&Raw { database_url: url.map(str::to_owned), ..Raw::default() }, Path::new("d"));
         assert!(matches!(judge(None), Ok(Location::Sqlite(path)) if path == Path::new("d/guildhall.db")));
         assert!(matches!(judge(Some("postgres://a:b@c/d")), Ok(Location::Postgres(_))));
         let refused = judge(Some("mysql://a:hunter2@c/d")).expect_err("not one of ours").to_string();

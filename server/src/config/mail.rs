@@ -26,7 +26,8 @@ mod tests {
 
     #[test]
     fn letters_are_files_until_a_server_is_named() {
-        let with = |url: Option<&str>| judge(&Raw { smtp_url: url.map(str::to_owned), ..Raw::default() }, Path::new("d"));
+        let with =
+            |url: Option<&str>| judge(&Raw { smtp_url: url.map(str::to_owned), ..Raw::default() }, Path::new("d"));
         assert!(matches!(with(None), Ok(Transport::Folder { folder, .. }) if folder == Path::new("d/mail")));
         let refused = with(Some("http://u:hunter2@h")).expect_err("not one of ours").to_string();
         assert!(!refused.contains("hunter2"), "{refused}");

@@ -74,13 +74,14 @@ impl Config {
         let data = raw.data.clone().unwrap_or_else(|| PathBuf::from("data"));
         let location = database::judge(raw, &data)?;
         let secret = secret::judge(raw, &data, &location)?;
-        let settings = Settings {
-            public_url: network.reached_at(),
-            workers: workers(raw.workers)?,
-            ..Settings::default()
-        };
+        let settings =
+            Settings { public_url: network.reached_at(), workers: workers(raw.workers)?, ..Settings::default() };
         let (agents, mail) = (agents::judge(raw)?, mail::judge(raw, &data)?);
-        Ok(Self { network, log, set_up: SetUp { location, data, secret, agents, mail, settings, clock: Clock::System } })
+        Ok(Self {
+            network,
+            log,
+            set_up: SetUp { location, data, secret, agents, mail, settings, clock: Clock::System },
+        })
     }
 
     /// What the use cases are set up with.

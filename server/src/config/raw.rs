@@ -142,7 +142,8 @@ mod tests {
     #[test]
     fn a_flag_beats_the_environment_and_the_environment_beats_the_file() {
         let file = "addr = '127.0.0.1:1'\nworkers = 1\nlog = 'warn'\ntrusted_proxies = ['10.0.0.0/8', '::1']\n";
-        let environment = [("GUILDHALL_ADDR", "127.0.0.1:2"), ("GUILDHALL_WORKERS", "2"), ("GUILDHALL_LOG", ""), ("HOME", "/")];
+        let environment =
+            [("GUILDHALL_ADDR", "127.0.0.1:2"), ("GUILDHALL_WORKERS", "2"), ("GUILDHALL_LOG", ""), ("HOME", "/")];
         let flags = Flags { addr: Some("127.0.0.1:3".to_owned()), ..Flags::default() };
         let raw = read(file, &environment, &flags).expect("settings");
         assert_eq!(raw.addr.as_deref(), Some("127.0.0.1:3"));
@@ -153,7 +154,8 @@ mod tests {
 
     #[test]
     fn a_list_may_be_a_text_and_an_unknown_setting_is_refused() {
-        let raw = read("", &[("GUILDHALL_TRUSTED_PROXIES", "10.0.0.1, 10.0.0.2,")], &Flags::default()).expect("settings");
+        let raw =
+            read("", &[("GUILDHALL_TRUSTED_PROXIES", "10.0.0.1, 10.0.0.2,")], &Flags::default()).expect("settings");
         assert_eq!(raw.trusted_proxies.items().collect::<Vec<_>>(), ["10.0.0.1", "10.0.0.2"]);
         assert!(read("adr = '127.0.0.1:1'", &[], &Flags::default()).is_err());
     }

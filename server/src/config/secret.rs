@@ -27,7 +27,9 @@ pub(super) fn judge(raw: &Raw, data: &Path, location: &Location) -> Result<Vec<u
         (Some(secret), _) => secret,
         (None, Location::Sqlite(_)) => beside(data)?,
         (None, Location::Postgres(_)) => {
-            let reason = format!("is needed with PostgreSQL (or {FILE_NAME}), the same on every copy; `openssl rand -base64 48` makes one");
+            let reason = format!(
+                "is needed with PostgreSQL (or {FILE_NAME}), the same on every copy; `openssl rand -base64 48` makes one"
+            );
             return Err(BadConfig::of(NAME, reason));
         }
     };

@@ -90,7 +90,8 @@ impl Proxies {
         }
         // Read from the end: each proxy adds whom it was called by. The first stranger is the client, whatever it
         // wrote further left; what cannot be read ends the search.
-        let lines: Vec<&str> = headers.get_all(X_FORWARDED_FOR).iter().filter_map(|value| value.to_str().ok()).collect();
+        let lines: Vec<&str> =
+            headers.get_all(X_FORWARDED_FOR).iter().filter_map(|value| value.to_str().ok()).collect();
         let mut client = peer;
         for text in lines.iter().rev().flat_map(|line| line.rsplit(',')) {
             let Ok(address) = text.trim().parse::<IpAddr>() else { break };

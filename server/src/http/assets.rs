@@ -3,9 +3,7 @@
 use axum::body::Body;
 use axum::extract::Request;
 use axum::response::{IntoResponse as _, Response};
-use http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
-};
+use http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY};
 use http::{HeaderMap, HeaderValue, StatusCode};
 
 use crate::assets::{self, Packing};
@@ -30,14 +28,12 @@ fn answer(request: &Request, caching: &'static str) -> Response {
     let Some(asset) = assets::find(path, |packing| accepts(headers, packing.word())) else {
         return Refusal::of_status(StatusCode::NOT_FOUND).into_response();
     };
-    let is_known = headers.get(IF_NONE_MATCH).and_then(|value| value.to_str().ok()).is_some_and(|known| {
-        known.split(',').any(|known| known.trim().trim_start_matches("W/") == asset.etag)
-    });
-    let mut response = if is_known {
-        StatusCode::NOT_MODIFIED.into_response()
-    } else {
-        Response::new(Body::from(asset.bytes))
-    };
+    let is_known = headers
+        .get(IF_NONE_MATCH)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|known| known.split(',').any(|known| known.trim().trim_start_matches("W/") == asset.etag));
+    let mut response =
+        if is_known { StatusCode::NOT_MODIFIED.into_response() } else { Response::new(Body::from(asset.bytes)) };
     let answer = response.headers_mut();
     if !is_known {
         answer.insert(CONTENT_TYPE, HeaderValue::from_static(media_type(path)));

@@ -84,7 +84,11 @@ where
     }
 
     fn call(&mut self, request: Request) -> Self::Future {
-        if is_checked(&request) { Either::Left(self.checked.call(request)) } else { Either::Right(self.inner.call(request)) }
+        if is_checked(&request) {
+            Either::Left(self.checked.call(request))
+        } else {
+            Either::Right(self.inner.call(request))
+        }
     }
 }
 

@@ -43,7 +43,8 @@ pub fn around(row: &'static Route, method: MethodRouter<AppState>, state: &AppSt
 async fn guard(State(guarded): State<Guarded>, mut request: Request, next: Next) -> Response {
     let Guarded { row, state } = guarded;
     let is_local = request.extensions().get::<IsLocal>().is_some_and(|local| local.0);
-    let viewer = if row.kind.has_viewer() { viewer::find(&state, request.headers()).await } else { Ok(Viewer::Anonymous) };
+    let viewer =
+        if row.kind.has_viewer() { viewer::find(&state, request.headers()).await } else { Ok(Viewer::Anonymous) };
     let mut response = match &viewer {
         Ok(viewer) => match allows(row.policy, viewer, is_local) {
             Ok(()) => {

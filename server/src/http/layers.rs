@@ -1,6 +1,6 @@
 //! The layers around every route, from the outside in.
 //!
-//! 1. [`edge`]: ids, address, the span, words for refusals, headers, the log line and the metrics. One function
+//! 1. `edge`: ids, address, the span, words for refusals, headers, the log line and the metrics. One function
 //!    rather than a layer each: every layer of axum costs a boxed future per request.
 //! 2. A panic becomes a refusal.
 //! 3. Compression of what is text; never of a stream, whose events would wait in the compressor.

@@ -89,7 +89,9 @@ mod tests {
         for own in ["/", "/runs", "/agents/x?tab=1#a"] {
             assert!(is_own_path(own), "{own}");
         }
-        for foreign in ["", "runs", "//evil.example", "/\\evil.example", "https://evil.example", "/\t/evil.example", "/a\r\nb"] {
+        for foreign in
+            ["", "runs", "//evil.example", "/\\evil.example", "https://evil.example", "/\t/evil.example", "/a\r\nb"]
+        {
             assert!(!is_own_path(foreign), "{foreign}");
         }
     }

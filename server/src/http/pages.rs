@@ -84,11 +84,8 @@ pub async fn again(state: &AppState, asked: Asked, form: FormState) -> Response 
 /// A page that tells a failure.
 pub async fn failure(state: &AppState, asked: Asked, refusal: &Refusal) -> Response {
     // When the database is away, a page that tells so must not ask it.
-    let mut context = if refusal.status().is_server_error() {
-        bare(state, &asked)
-    } else {
-        context(state, &asked).await
-    };
+    let mut context =
+        if refusal.status().is_server_error() { bare(state, &asked) } else { context(state, &asked).await };
     context.failure = Some(refusal.problem().clone());
     let mut response = render(context, &asked.uri).await;
     *response.status_mut() = refusal.status();

@@ -10,8 +10,8 @@ use axum::response::{IntoResponse as _, Response};
 use domain::account::Viewer;
 use domain::id::RunId;
 use domain::run::Item;
-use http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use http::HeaderValue;
+use http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use service::{Problem, catalogue, run};
 
 use crate::http::api::extract::ArtifactPath;

@@ -76,7 +76,9 @@ async fn open(
 fn last_event(headers: &HeaderMap) -> Result<Option<u64>, Problem> {
     let Some(value) = headers.get(LAST_EVENT_ID).filter(|value| !value.is_empty()) else { return Ok(None) };
     let number = value.to_str().ok().and_then(|text| text.parse().ok());
-    number.map(Some).ok_or_else(|| malformed("not_a_number", "Last-Event-ID", "Last-Event-ID is the number of an event."))
+    number
+        .map(Some)
+        .ok_or_else(|| malformed("not_a_number", "Last-Event-ID", "Last-Event-ID is the number of an event."))
 }
 
 struct Stream {

@@ -147,8 +147,17 @@ mod tests {
             .map(|row| row.name)
             .collect();
         let meant = [
-            "account.register", "account.sign_in", "account.sign_out", "account.verify", "theme.choose", "csp.report",
-            "api.auth.register", "api.auth.token", "api.auth.refresh", "api.auth.logout", "api.auth.verify_email",
+            "account.register",
+            "account.sign_in",
+            "account.sign_out",
+            "account.verify",
+            "theme.choose",
+            "csp.report",
+            "api.auth.register",
+            "api.auth.token",
+            "api.auth.refresh",
+            "api.auth.logout",
+            "api.auth.verify_email",
             "api.run.quote",
         ];
         assert_eq!(open, meant);

@@ -6,7 +6,7 @@ use super::{Category, Suite};
 use crate::credits::Credits;
 
 /// What to look for, in which order, which page.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Query {
     /// Words; empty for all.
     pub q: String,

@@ -137,7 +137,17 @@ fn fit_number(value: Value, min: Option<f64>, max: Option<f64>, integer: bool) -
     if let Some(max) = max.filter(|max| number > *max) {
         return Err(("too_large", format!("At most {max}.")));
     }
-    Ok(value)
+    // 3.0 is 3: one number has one text, in the digest of a start too.
+    match whole(number) {
+        Some(whole) if integer => Ok(Value::from(whole)),
+        _ => Ok(value),
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "whole and within what a float holds exactly")]
+fn whole(number: f64) -> Option<i64> {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    (number.fract() == 0.0 && number.abs() <= EXACT).then_some(number as i64)
 }
 
 fn fit_file(value: Value, accept: &[String], max_bytes: u64) -> Result<Value, Misfit> {

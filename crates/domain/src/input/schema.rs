@@ -8,6 +8,8 @@ use serde_json::Value;
 /// The largest file taken anywhere: 20 MB.
 pub const MAX_FILE_BYTES: u64 = 20_000_000;
 const MAX_FIELDS: usize = 40;
+/// Names that the form of a run uses beside the fields of its agent.
+const RESERVED: &[&str] = &["max_price_microcredits", "nonce"];
 
 /// The fields of an agent's input, in the order in which they are asked.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -175,6 +177,9 @@ impl Schema {
             let named = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
             if field.name.is_empty() || field.name.len() > 40 || !field.name.chars().all(named) {
                 return bad("a name is 1 to 40 of a-z, 0-9 and _");
+            }
+            if RESERVED.contains(&field.name.as_str()) {
+                return bad("the name is reserved");
             }
             if !names.insert(&field.name) {
                 return bad("the name stands twice");

@@ -20,7 +20,11 @@ pub struct Native {
 
 /// All of them.
 pub static NATIVE: &[Native] = &[
-    Native { name: "data-cleaning", revision: data_cleaning::REVISION, run: |context, input| Box::pin(data_cleaning::run(context, input)) },
+    Native {
+        name: "data-cleaning",
+        revision: data_cleaning::REVISION,
+        run: |context, input| Box::pin(data_cleaning::run(context, input)),
+    },
     Native { name: "echo", revision: echo::REVISION, run: |context, input| Box::pin(echo::run(context, input)) },
 ];
 

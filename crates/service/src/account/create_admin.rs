@@ -5,8 +5,8 @@ use domain::id::AccountId;
 use store::Scope;
 
 use super::error::Error;
-use super::register::{Register, add};
 use super::password;
+use super::register::{Register, add};
 use crate::Services;
 
 /// Adds a person with a role, already verified. For the command line only: whoever has it has the database.
@@ -21,7 +21,8 @@ pub async fn create_admin(services: &Services, form: Register, role: Role) -> Re
         .write(Scope::System, (user.clone(), password_hash, account), |conn, (user, password_hash, account)| {
             Box::pin(async move {
                 if store::users::find_by_login(conn, &user.email).await?.is_some() {
-                    let taken = domain::error::FieldError::new("email", "taken", "This address has an account already.");
+                    let taken =
+                        domain::error::FieldError::new("email", "taken", "This address has an account already.");
                     return Err(Error::Invalid(vec![taken]));
                 }
                 add(conn, user, password_hash, *account).await

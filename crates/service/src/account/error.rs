@@ -60,13 +60,17 @@ impl From<Error> for Problem {
                 Self::new(Kind::Unauthenticated, "wrong_credentials", "This name and password do not belong together.")
             }
             Error::Unauthenticated => Self::unauthenticated(),
-            Error::BadLink => {
-                Self::new(Kind::Invalid, "bad_link", "This link is unknown, used already, or over. Sign in to ask for a new one.")
-            }
+            Error::BadLink => Self::new(
+                Kind::Invalid,
+                "bad_link",
+                "This link is unknown, used already, or over. Sign in to ask for a new one.",
+            ),
             Error::BadRefreshToken => {
                 Self::new(Kind::Unauthenticated, "bad_refresh_token", "This refresh token is not valid. Sign in again.")
             }
-            Error::AlreadyVerified => Self::new(Kind::Conflict, "already_verified", "Your address is confirmed already."),
+            Error::AlreadyVerified => {
+                Self::new(Kind::Conflict, "already_verified", "Your address is confirmed already.")
+            }
             Error::Limited(limited) => Self {
                 retry_after_seconds: Some(limited.seconds),
                 ..Self::new(

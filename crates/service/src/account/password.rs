@@ -1,13 +1,29 @@
 //! Hashing and checking passwords with Argon2id (19 MiB, two passes, one lane: OWASP's first choice), one at a time per core.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
 
+use domain::error::FieldError;
+
 use super::error::Error;
 use crate::Services;
+
+/// The 10,000 commonest passwords of published breaches, in lower case, one a line: the first of the list `passwords` of
+/// zxcvbn 4.5.0 (MIT; its authors took it from public breach collections).
+static COMMON: LazyLock<HashSet<&str>> = LazyLock::new(|| include_str!("common_passwords.txt").lines().collect());
+
+/// Refuses a password that everybody has, however it is capitalised.
+pub(super) fn check_common(password: &str) -> Result<(), FieldError> {
+    if COMMON.contains(password.to_lowercase().as_str()) {
+        let message = "This is one of the commonest passwords there are. Choose another.";
+        return Err(FieldError::new("password", "too_common", message));
+    }
+    Ok(())
+}
 
 /// A hash that no password has: checked against where there is no account, so that both answers take as long.
 static NOBODY: LazyLock<String> = LazyLock::new(|| {
@@ -36,7 +52,23 @@ pub(super) async fn is_right(services: &Services, password: &str, stored: Option
     .await
 }
 
-async fn blocking<T: Send + 'static>(services: &Services, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
+async fn blocking<T: Send + 'static>(
+    services: &Services,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Error> {
     let _permit = services.hashing().acquire().await.map_err(|_| Error::Internal("shutting down"))?;
     tokio::task::spawn_blocking(work).await.map_err(|_| Error::Internal("hashing stopped"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_is_whole_and_capitals_do_not_help() {
+        assert_eq!(COMMON.len(), 10_000);
+        assert!(COMMON.iter().all(|word| *word == word.to_lowercase()));
+        assert!(check_common("Password1").is_err());
+        assert!(check_common("Passw0rd-for-tests").is_ok());
+    }
 }

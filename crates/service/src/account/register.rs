@@ -1,6 +1,8 @@
 //! Signing up.
 
-use domain::account::{OwnerKind, Role, User, check_email, check_full_name, check_password, check_username, normalised_email};
+use domain::account::{
+    OwnerKind, Role, User, check_email, check_full_name, check_password, check_username, normalised_email,
+};
 use domain::error::FieldError;
 use domain::id::{AccountId, OwnerId, UserId};
 use domain::time::Micros;
@@ -35,7 +37,7 @@ impl Register {
             check_email(&self.email),
             check_username(&self.username),
             check_full_name(&self.full_name),
-            check_password(&self.password),
+            check_password(&self.password).and_then(|()| password::check_common(&self.password)),
         ];
         let errors: Vec<FieldError> = checks.into_iter().filter_map(Result::err).collect();
         if errors.is_empty() { Ok(()) } else { Err(Error::Invalid(errors)) }
@@ -87,6 +89,10 @@ pub async fn register(services: &Services, form: Register, origin: &Origin) -> R
         .db()
         .write(Scope::System, new.clone(), |conn, new| {
             Box::pin(async move {
+                // First, whether the address is known or not: what is told of a name must tell nothing of an address.
+                if users::is_username_taken(conn, &new.user.username.to_lowercase()).await? {
+                    return Err(username_taken());
+                }
                 if let Some(known) = users::find_by_login(conn, &new.user.email).await? {
                     return Ok::<_, Error>(Some(known.user));
                 }
@@ -107,13 +113,22 @@ pub async fn register(services: &Services, form: Register, origin: &Origin) -> R
 }
 
 /// Adds a person with its owner and its account of credits.
-pub(super) async fn add(conn: &mut Conn<'_>, user: &User, password_hash: &str, account: AccountId) -> Result<(), Error> {
+pub(super) async fn add(
+    conn: &mut Conn<'_>,
+    user: &User,
+    password_hash: &str,
+    account: AccountId,
+) -> Result<(), Error> {
     users::insert_owner(conn, user.owner_id, OwnerKind::User, &user.username, user.created_at).await?;
     if !users::insert(conn, user, password_hash).await? {
-        return Err(Error::Invalid(vec![FieldError::new("username", "taken", "This user name is taken.")]));
+        return Err(username_taken());
     }
     accounts::open_customers(conn, account, user.owner_id, user.created_at).await?;
     Ok(())
+}
+
+fn username_taken() -> Error {
+    Error::Invalid(vec![FieldError::new("username", "taken", "This user name is taken.")])
 }
 
 async fn tell_known(services: &Services, user: &User) -> Result<(), Error> {

@@ -26,7 +26,8 @@ pub async fn resend_verification(services: &Services, viewer: &Viewer) -> Result
         .write(Scope::System, input, |conn, (user, token, letter, now)| {
             Box::pin(async move {
                 let expires_at = now.plus(LINK_LIFE);
-                mail_tokens::insert(conn, token, user.owner_id, user.id, Purpose::VerifyEmail, *now, expires_at).await?;
+                mail_tokens::insert(conn, token, user.owner_id, user.id, Purpose::VerifyEmail, *now, expires_at)
+                    .await?;
                 mails::insert(conn, letter).await?;
                 Ok::<_, Error>(())
             })

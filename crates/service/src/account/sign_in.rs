@@ -27,7 +27,12 @@ pub struct SignedIn {
 /// The person of that address or user name, if the password is right.
 ///
 /// Limited before hashing. Wrong name, wrong password and a closed account give one answer after one time.
-pub(super) async fn authenticate(services: &Services, login: &str, password: &str, origin: &Origin) -> Result<User, Error> {
+pub(super) async fn authenticate(
+    services: &Services,
+    login: &str,
+    password: &str,
+    origin: &Origin,
+) -> Result<User, Error> {
     let login = login.trim().to_lowercase();
     // Longer than any name or password: nothing to look up or hash.
     if login.len() > 300 || password.len() > 1_024 || login.contains('\0') {

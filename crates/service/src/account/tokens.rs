@@ -80,8 +80,10 @@ pub async fn refresh_tokens(services: &Services, refresh_token: &str, origin: &O
         .db()
         .write(Scope::System, exchange, |conn, exchange| {
             Box::pin(async move {
+                let is_first = refresh_tokens::rotate(conn, &exchange.old, exchange.now).await?;
+                // Read again: on PostgreSQL another exchange may have come between, and its mark decides what this one is.
                 let Some(old) = refresh_tokens::find(conn, &exchange.old).await? else { return Ok::<_, Error>(None) };
-                if !refresh_tokens::rotate(conn, &exchange.old, exchange.now).await? && !is_parallel(&old, exchange) {
+                if !is_first && !is_parallel(&old, exchange) {
                     if old.rotated_at.is_some() && old.ended_at.is_none() {
                         tracing::warn!(family = %old.family_id, user = %old.user_id, "a refresh token was used again");
                         refresh_tokens::end_family(conn, old.family_id, exchange.now).await?;

@@ -28,8 +28,10 @@ pub async fn viewer_of_session(services: &Services, session_token: &str) -> Resu
         // Off the request: nobody waits for it.
         tokio::spawn(async move {
             let input = (speaker.session_id, now);
-            let touched =
-                services.db().write(Scope::System, input, |conn, (id, at)| Box::pin(sessions::touch(conn, *id, *at))).await;
+            let touched = services
+                .db()
+                .write(Scope::System, input, |conn, (id, at)| Box::pin(sessions::touch(conn, *id, *at)))
+                .await;
             if let Err(error) = touched {
                 tracing::warn!(%error, "last_seen could not be written");
             }
@@ -48,7 +50,8 @@ pub async fn viewer_of_session(services: &Services, session_token: &str) -> Resu
 /// Who an access token speaks for. Role and suspension are read from the database.
 pub async fn viewer_of_bearer(services: &Services, access_token: &str) -> Result<Viewer, Error> {
     let user = token::check(services, access_token, services.now()).ok_or(Error::Unauthenticated)?;
-    let user = find_user(services, user).await?.filter(|user| user.suspended_at.is_none()).ok_or(Error::Unauthenticated)?;
+    let user =
+        find_user(services, user).await?.filter(|user| user.suspended_at.is_none()).ok_or(Error::Unauthenticated)?;
     Ok(Viewer::Person {
         actor: user.id,
         acting_for: user.owner_id,
@@ -60,11 +63,7 @@ pub async fn viewer_of_bearer(services: &Services, access_token: &str) -> Result
 }
 
 pub(super) async fn find_user(services: &Services, id: UserId) -> Result<Option<User>, Error> {
-    services
-        .db()
-        .read(Scope::System, id, |conn, id| Box::pin(users::find(conn, *id)))
-        .await
-        .map_err(Error::Store)
+    services.db().read(Scope::System, id, |conn, id| Box::pin(users::find(conn, *id))).await.map_err(Error::Store)
 }
 
 /// The viewer that `guildhall run --as` stands for. Only for the command line, which has the database anyway.

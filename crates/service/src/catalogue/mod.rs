@@ -3,6 +3,7 @@
 mod error;
 mod load;
 mod package;
+mod ready;
 mod register;
 mod search;
 mod show;
@@ -11,6 +12,7 @@ mod snapshot;
 pub use error::{Error, LoadError};
 pub use load::{AgentSource, LoadFault, load};
 pub use package::Package;
+pub use ready::{ReadyPage, search_ready};
 pub use register::register;
 pub use search::search;
 pub use show::{sample, show, similar};

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::catalogue::{Manifest, Program};
+use domain::hex::hex;
 use engine::Native;
 use sha2::{Digest as _, Sha256};
 
@@ -34,7 +35,7 @@ impl Package {
         executed.cases.clear();
         hash.update(serde_json::to_string(&executed).ok()?);
         hash.update(revision.to_le_bytes());
-        let content_hash = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        let content_hash = hex(&hash.finalize());
         Some(Self { manifest, files: Arc::new(files), content_hash, manifest_json })
     }
 }

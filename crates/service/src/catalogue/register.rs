@@ -24,7 +24,8 @@ pub async fn register(db: &Db, clock: &Clock, found: (Vec<Package>, Vec<LoadFaul
             users::insert_owner(conn, PLATFORM, OwnerKind::Platform, "Guildhall", *now).await?;
             accounts::open_all_platforms(conn, *now).await?;
             for (package, agent_bits, version_bits) in minted {
-                register_one(conn, package, AgentId::from_bits(*agent_bits), VersionId::from_bits(*version_bits), *now).await?;
+                register_one(conn, package, AgentId::from_bits(*agent_bits), VersionId::from_bits(*version_bits), *now)
+                    .await?;
             }
             Ok::<_, LoadError>(())
         })

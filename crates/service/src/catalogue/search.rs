@@ -8,17 +8,23 @@ use domain::catalogue::{Listing, ListingCard, Query, Sort};
 use domain::page::{DEFAULT_PER_PAGE, MAX_PER_PAGE, Page};
 
 use super::error::Error;
+use super::snapshot::Snapshot;
 use crate::Services;
 
 /// A page of what fits the query.
 pub fn search(services: &Services, query: &Query) -> Result<Page<ListingCard>, Error> {
-    let snapshot = services.catalogue().load();
+    search_in(&services.catalogue().load(), query)
+}
+
+pub(super) fn search_in(snapshot: &Snapshot, query: &Query) -> Result<Page<ListingCard>, Error> {
     let words: Vec<String> = words(&query.q).collect();
     let mut found: Vec<(u32, &Listing)> = snapshot
         .listings()
         .iter()
         .filter(|listing| passes(&listing.card, query))
-        .filter_map(|listing| relevance(&listing.card, &listing.manifest.description, &words).map(|score| (score, &**listing)))
+        .filter_map(|listing| {
+            relevance(&listing.card, &listing.manifest.description, &words).map(|score| (score, &**listing))
+        })
         .collect();
     let absent = if words.is_empty() { Sort::Popular } else { Sort::Relevance };
     let sort = query.sort.unwrap_or(absent);
@@ -31,7 +37,11 @@ fn page(found: &[(u32, &Listing)], query: &Query) -> Result<Page<ListingCard>, E
     let size = per_page as usize;
     let start = match &query.cursor {
         Some(cursor) => {
-            let last = URL_SAFE_NO_PAD.decode(cursor).ok().and_then(|bytes| String::from_utf8(bytes).ok()).ok_or(Error::BadCursor)?;
+            let last = URL_SAFE_NO_PAD
+                .decode(cursor)
+                .ok()
+                .and_then(|bytes| String::from_utf8(bytes).ok())
+                .ok_or(Error::BadCursor)?;
             let place = found.iter().position(|(_, listing)| listing.card.id.to_string() == last);
             place.ok_or(Error::BadCursor)? + 1
         }
@@ -89,7 +99,10 @@ fn relevance(card: &ListingCard, description: &str, asked: &[String]) -> Option<
         (description, 1),
     ];
     asked.iter().try_fold(0, |score, asked| {
-        let best = places.iter().map(|(text, weight)| weight * words(text).map(|word| likeness(asked, &word)).max().unwrap_or(0)).max();
+        let best = places
+            .iter()
+            .map(|(text, weight)| weight * words(text).map(|word| likeness(asked, &word)).max().unwrap_or(0))
+            .max();
         best.filter(|best| *best > 0).map(|best| score + best)
     })
 }

@@ -24,7 +24,8 @@ pub fn similar(services: &Services, slug: &str) -> Vec<ListingCard> {
         tags + 2 * suite + 2 * usize::from(other.category == this.card.category)
     };
     let others = snapshot.listings().iter().map(|listing| &listing.card).filter(|card| card.slug != slug);
-    let mut alike: Vec<(usize, &ListingCard)> = others.map(|card| (likeness(card), card)).filter(|(like, _)| *like > 0).collect();
+    let mut alike: Vec<(usize, &ListingCard)> =
+        others.map(|card| (likeness(card), card)).filter(|(like, _)| *like > 0).collect();
     alike.sort_by(|one, other| other.0.cmp(&one.0).then_with(|| one.1.name.cmp(&other.1.name)));
     alike.into_iter().take(SIMILAR).map(|(_, card)| card.clone()).collect()
 }

@@ -11,6 +11,7 @@ use store::{Db, Scope, StoreError};
 
 use super::load::LoadFault;
 use super::package::Package;
+use super::ready::ReadyPages;
 use crate::Services;
 
 /// What a run needs to know of its version's name.
@@ -33,6 +34,7 @@ pub struct Snapshot {
     packages: Arc<HashMap<String, Package>>,
     faults: Arc<Vec<LoadFault>>,
     generation: String,
+    ready: ReadyPages,
 }
 
 impl Snapshot {
@@ -75,6 +77,11 @@ impl Snapshot {
         counts
     }
 
+    /// The pages of the list that were asked for.
+    pub(super) fn ready(&self) -> &ReadyPages {
+        &self.ready
+    }
+
     /// A text that differs when anything listed differs: for ETags.
     pub fn generation(&self) -> &str {
         &self.generation
@@ -99,7 +106,11 @@ pub async fn refresh(services: &Services) -> Result<(), StoreError> {
 
 type Live = (Vec<(Agent, Version)>, Vec<(AgentId, RunCounts)>, Vec<Version>);
 
-async fn build(db: &Db, packages: Arc<HashMap<String, Package>>, faults: Arc<Vec<LoadFault>>) -> Result<Snapshot, StoreError> {
+async fn build(
+    db: &Db,
+    packages: Arc<HashMap<String, Package>>,
+    faults: Arc<Vec<LoadFault>>,
+) -> Result<Snapshot, StoreError> {
     let (live, counts, versions): Live = db
         .read(Scope::System, (), |conn, ()| {
             Box::pin(async move {

@@ -61,7 +61,8 @@ fn input(package: &Package, case: &Case) -> Result<Input, Failure> {
     for (field, path) in &case.files {
         let bytes = package.files.get(path).cloned().unwrap_or_default();
         let filename = path.rsplit('/').next().unwrap_or(path).to_owned();
-        let reference = FileRef { filename: filename.clone(), bytes: bytes.len() as u64, sha256: store::blobs::sha256(&bytes) };
+        let reference =
+            FileRef { filename: filename.clone(), bytes: bytes.len() as u64, sha256: store::blobs::sha256(&bytes) };
         values.insert(field.clone(), serde_json::to_value(reference).unwrap_or_default());
         files.insert(field.clone(), InputFile { filename, bytes: bytes.into() });
     }
@@ -69,7 +70,8 @@ fn input(package: &Package, case: &Case) -> Result<Input, Failure> {
         let told: Vec<String> = errors.into_iter().map(|error| format!("{}: {}", error.field, error.message)).collect();
         Failure::new("invalid_input", told.join(" "))
     })?;
-    let is_file = |name: &str| package.manifest.input.field(name).is_some_and(|field| matches!(field.kind, Kind::File { .. }));
+    let is_file =
+        |name: &str| package.manifest.input.field(name).is_some_and(|field| matches!(field.kind, Kind::File { .. }));
     files.retain(|name, _| is_file(name));
     Ok(Input { values: checked, files })
 }

@@ -16,14 +16,18 @@ pub(crate) struct Held {
 
 /// Sets `amount` aside in the caller's transaction. The conditions stand in the writes: whoever comes second at the last
 /// credits changes no row.
-pub(crate) async fn hold_in(conn: &mut Conn<'_>, owner: OwnerId, amount: Credits, now: Timestamp) -> Result<Held, Error> {
-    let account = accounts::find_customers(conn, owner).await?.ok_or(Error::NoAccount)?;
-    let available = account.balance.available;
-    let short = |missing| Error::Insufficient { available, missing };
+pub(crate) async fn hold_in(
+    conn: &mut Conn<'_>,
+    owner: OwnerId,
+    amount: Credits,
+    now: Timestamp,
+) -> Result<Held, Error> {
     // First the account: on PostgreSQL its row keeps two holds of one owner apart from here to the commit.
-    if !accounts::hold(conn, account.id, amount).await? {
-        return Err(short(amount.minus(available).unwrap_or(amount)));
-    }
+    let Some(account) = accounts::hold_of_owner(conn, owner, amount).await? else {
+        let found = accounts::find_customers(conn, owner).await?.ok_or(Error::NoAccount)?;
+        let available = found.balance.available;
+        return Err(Error::Insufficient { available, missing: amount.minus(available).unwrap_or(amount) });
+    };
     let open = lots::list_open(conn, owner).await?;
     // Lots whose time is over still count in the balance until the sweeper has seen them.
     let allocation = allocate(&open, amount, now)
@@ -33,5 +37,5 @@ pub(crate) async fn hold_in(conn: &mut Conn<'_>, owner: OwnerId, amount: Credits
             return Err(Error::Contended);
         }
     }
-    Ok(Held { account: account.id, parts: allocation.parts })
+    Ok(Held { account, parts: allocation.parts })
 }

@@ -99,8 +99,5 @@ pub async fn grant(services: &Services, owner: OwnerId, amount: Credits, memo: &
 /// Issues credits in a transaction of its own.
 pub async fn issue_alone(services: &Services, issue: Issue) -> Result<(), Error> {
     let now = services.now();
-    services
-        .db()
-        .write(Scope::System, (issue, now), |conn, (issue, now)| Box::pin(issue_in(conn, issue, *now)))
-        .await
+    services.db().write(Scope::System, (issue, now), |conn, (issue, now)| Box::pin(issue_in(conn, issue, *now))).await
 }

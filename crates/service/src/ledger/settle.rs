@@ -26,8 +26,14 @@ pub(crate) struct Terms {
 /// Closes a hold in the caller's transaction: captures what the run costs, gives the rest back.
 pub(crate) async fn settle_in(conn: &mut Conn<'_>, hold: &OpenHold, terms: &Terms) -> Result<(), Error> {
     let Some(account) = hold.account_id else { return close_empty(conn, hold, terms).await };
-    let lots = lots::list_of_hold(conn, hold.id).await?;
-    let settlement = ledger::settle(&hold.parts, &lots, terms.captured, account, terms.creator, terms.at)?;
+    let negative = |amount: Credits| Credits::from_micro(-amount.micro());
+    // First the account, as in a hold: on PostgreSQL its row keeps two settlements of one owner apart, which would both
+    // round by the same remainder of a lot, and in one order nobody waits for each other.
+    if !accounts::change(conn, account, Credits::ZERO, negative(hold.amount)).await? {
+        return Err(Error::Refused("less is held than the hold has"));
+    }
+    let (parts, lots) = lots::list_of_hold(conn, hold.id).await?;
+    let settlement = ledger::settle(&parts, &lots, terms.captured, account, terms.creator, terms.at)?;
     let mut gone = Credits::ZERO;
     for (place, part) in (0i64..).zip(&settlement.parts) {
         let out = part.captured.plus(part.expired).ok_or(Error::Refused("a part leaves its range"))?;
@@ -37,12 +43,12 @@ pub(crate) async fn settle_in(conn: &mut Conn<'_>, hold: &OpenHold, terms: &Term
             holds::capture_part(conn, hold.id, place, part.captured).await?;
         }
     }
-    let negative = |amount: Credits| Credits::from_micro(-amount.micro());
-    if !accounts::change(conn, account, negative(gone), negative(hold.amount)).await? {
+    if gone > Credits::ZERO && !accounts::change(conn, account, negative(gone), Credits::ZERO).await? {
         return Err(Error::Refused("the balance would leave its range"));
     }
     if let Some(capture) = &settlement.capture {
-        post_in(conn, &heading(hold, terms, "capture", terms.capture_id, &terms.memo), capture, Some(terms.creator)).await?;
+        post_in(conn, &heading(hold, terms, "capture", terms.capture_id, &terms.memo), capture, Some(terms.creator))
+            .await?;
     }
     if let Some(expiry) = &settlement.expiry {
         post_in(conn, &heading(hold, terms, "expire", terms.expiry_id, "Expired while held"), expiry, None).await?;
@@ -61,7 +67,8 @@ async fn close_empty(conn: &mut Conn<'_>, hold: &OpenHold, terms: &Terms) -> Res
         return Err(Error::Refused("nothing was held"));
     }
     let nothing = domain::credits::Usd::ZERO;
-    close(conn, hold, &Closing { captured: Credits::ZERO, to_creator: nothing, to_platform: nothing, at: terms.at }).await
+    close(conn, hold, &Closing { captured: Credits::ZERO, to_creator: nothing, to_platform: nothing, at: terms.at })
+        .await
 }
 
 async fn close(conn: &mut Conn<'_>, hold: &OpenHold, closing: &Closing) -> Result<(), Error> {

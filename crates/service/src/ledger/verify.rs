@@ -51,30 +51,47 @@ enum Looked {
 }
 
 const CHECKS: &[(&str, Looked, Faults)] = &[
-    ("entries sum to zero in each asset", Looked::Transactions, |conn| Box::pin(audit_sums::unbalanced_transactions(conn))),
+    ("entries sum to zero in each asset", Looked::Transactions, |conn| {
+        Box::pin(audit_sums::unbalanced_transactions(conn))
+    }),
     ("every transaction has entries", Looked::Transactions, |conn| Box::pin(audit_sums::empty_transactions(conn))),
     ("balances are the sums of their entries", Looked::Accounts, |conn| Box::pin(audit_sums::wrong_balances(conn))),
-    ("no account is below zero or holds more than it has", Looked::Accounts, |conn| Box::pin(audit_sums::overdrawn_accounts(conn))),
+    ("no account is below zero or holds more than it has", Looked::Accounts, |conn| {
+        Box::pin(audit_sums::overdrawn_accounts(conn))
+    }),
     ("held is the sum of the open holds", Looked::Accounts, |conn| Box::pin(audit_sums::wrong_held(conn))),
     ("balances are the sums of their lots", Looked::Accounts, |conn| Box::pin(audit_sums::wrong_lot_sums(conn))),
     ("lots are the sums of their entries", Looked::Lots, |conn| Box::pin(audit_sums::wrong_lots(conn))),
-    ("what lots hold is the sum of the open holds on them", Looked::Lots, |conn| Box::pin(audit_sums::wrong_lot_held(conn))),
+    ("what lots hold is the sum of the open holds on them", Looked::Lots, |conn| {
+        Box::pin(audit_sums::wrong_lot_held(conn))
+    }),
     ("holds are the sums of their parts", Looked::Holds, |conn| Box::pin(audit_sums::wrong_hold_parts(conn))),
-    ("captures are the sums of their parts and entries", Looked::Holds, |conn| Box::pin(audit_sums::wrong_captures(conn))),
+    ("captures are the sums of their parts and entries", Looked::Holds, |conn| {
+        Box::pin(audit_sums::wrong_captures(conn))
+    }),
     ("captures split to the last unit", Looked::Holds, |conn| Box::pin(audit_sums::wrong_splits(conn))),
     ("a hold is open as long as its run", Looked::Runs, |conn| Box::pin(audit_sums::runs_and_holds_apart(conn))),
-    ("every run has one hold and is charged what it captured", Looked::Runs, |conn| Box::pin(audit_sums::runs_charged_wrongly(conn))),
-    ("final states are settled, and failures cost nothing", Looked::Runs, |conn| Box::pin(audit_sums::runs_half_settled(conn))),
+    ("every run has one hold and is charged what it captured", Looked::Runs, |conn| {
+        Box::pin(audit_sums::runs_charged_wrongly(conn))
+    }),
+    ("final states are settled, and failures cost nothing", Looked::Runs, |conn| {
+        Box::pin(audit_sums::runs_half_settled(conn))
+    }),
     ("events are numbered without gaps", Looked::Runs, |conn| Box::pin(audit_sums::event_gaps(conn))),
     ("settled runs end with run.settled", Looked::Runs, |conn| Box::pin(audit_sums::unsettled_ends(conn))),
 ];
 
 /// Looks at everything. Reads only; may take a while on a large database.
 pub async fn verify(services: &Services) -> Result<Report, Error> {
-    let counts = services.db().read(Scope::System, (), |conn, ()| Box::pin(audit_sums::counts(conn))).await.map_err(Error::Store)?;
+    let counts = services
+        .db()
+        .read(Scope::System, (), |conn, ()| Box::pin(audit_sums::counts(conn)))
+        .await
+        .map_err(Error::Store)?;
     let mut checks = Vec::new();
     for (name, looked, faults) in CHECKS {
-        let faults = services.db().read(Scope::System, *faults, |conn, faults| faults(conn)).await.map_err(Error::Store)?;
+        let faults =
+            services.db().read(Scope::System, *faults, |conn, faults| faults(conn)).await.map_err(Error::Store)?;
         checks.push(Check { name, looked_at: counts[*looked as usize], faults });
     }
     let before = services.now().minus(STUCK_AFTER);
@@ -83,7 +100,11 @@ pub async fn verify(services: &Services) -> Result<Report, Error> {
         .read(Scope::System, before, |conn, before| Box::pin(audit_sums::stuck_runs(conn, *before)))
         .await
         .map_err(Error::Store)?;
-    checks.push(Check { name: "nothing is stuck past its lease", looked_at: counts[Looked::Runs as usize], faults: stuck });
+    checks.push(Check {
+        name: "nothing is stuck past its lease",
+        looked_at: counts[Looked::Runs as usize],
+        faults: stuck,
+    });
     checks.push(chains(services).await?);
     Ok(Report { checks })
 }
@@ -112,9 +133,10 @@ async fn chains(services: &Services) -> Result<Check, Error> {
             if EventBody::is_chained(&event.name) {
                 link = events::chain(&link, event.seq, &event.name, event.at, event.v, &event.payload_hash);
             }
-            let is_intact = event.payload.as_ref().is_none_or(|payload| {
-                store::blobs::sha256(payload.as_bytes()) == event.payload_hash
-            });
+            let is_intact = event
+                .payload
+                .as_ref()
+                .is_none_or(|payload| store::blobs::sha256(payload.as_bytes()) == event.payload_hash);
             if (link != event.chain_hash || !is_intact) && check.faults.len() < 100 {
                 check.faults.push(format!("{id} event {}", event.seq));
             }

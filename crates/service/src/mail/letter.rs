@@ -34,7 +34,11 @@ fn write(services: &Services, user: &User, subject: &str, text: &str, link: &str
         .split("\n\n")
         .map(|paragraph| {
             let safe = escaped(paragraph.trim());
-            if paragraph.trim() == link { format!("<p><a href=\"{safe}\">{safe}</a></p>") } else { format!("<p>{safe}</p>") }
+            if paragraph.trim() == link {
+                format!("<p><a href=\"{safe}\">{safe}</a></p>")
+            } else {
+                format!("<p>{safe}</p>")
+            }
         })
         .collect();
     Mail {

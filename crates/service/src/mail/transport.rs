@@ -43,7 +43,9 @@ pub enum SendError {
 impl std::fmt::Debug for Transport {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Folder { folder, from } => f.debug_struct("Folder").field("folder", folder).field("from", from).finish(),
+            Self::Folder { folder, from } => {
+                f.debug_struct("Folder").field("folder", folder).field("from", from).finish()
+            }
             Self::Smtp { from, .. } => f.debug_struct("Smtp").field("from", from).finish_non_exhaustive(),
         }
     }
@@ -87,7 +89,9 @@ fn message(mail: &Mail, from: Mailbox) -> Result<Message, SendError> {
         .from(from)
         .to(Mailbox::new(None, recipient))
         .subject(&mail.subject)
-        .multipart(MultiPart::alternative().singlepart(plain(mail)).singlepart(SinglePart::html(mail.html_body.clone())))
+        .multipart(
+            MultiPart::alternative().singlepart(plain(mail)).singlepart(SinglePart::html(mail.html_body.clone())),
+        )
         .map_err(|error| SendError::Letter(error.to_string()))
 }
 

@@ -53,7 +53,8 @@ pub async fn artifact(
     name: &str,
 ) -> Result<(ArtifactInfo, Vec<u8>), Error> {
     let owner = viewer.owner().ok_or(Error::Unauthenticated)?;
-    let info = artifacts(services, viewer, run).await?.into_iter().find(|info| info.name == name).ok_or(Error::NotFound)?;
+    let info =
+        artifacts(services, viewer, run).await?.into_iter().find(|info| info.name == name).ok_or(Error::NotFound)?;
     let bytes = services.blobs().get(owner, &info.sha256).await?.ok_or(Error::NotFound)?;
     Ok((info, bytes))
 }

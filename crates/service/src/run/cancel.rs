@@ -47,7 +47,12 @@ async fn request(services: &Services, owner: OwnerId, run: RunId) -> Result<bool
     Ok(true)
 }
 
-async fn request_in(conn: &mut Conn<'_>, owner: OwnerId, run: RunId, now: Timestamp) -> Result<Option<Vec<StoredEvent>>, Error> {
+async fn request_in(
+    conn: &mut Conn<'_>,
+    owner: OwnerId,
+    run: RunId,
+    now: Timestamp,
+) -> Result<Option<Vec<StoredEvent>>, Error> {
     if !runs::move_status(conn, run, Status::Running, Status::Cancelling).await? {
         return Ok(None);
     }

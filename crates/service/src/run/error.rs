@@ -77,7 +77,10 @@ impl From<Error> for Problem {
                 ..Self::new(
                     Kind::Conflict,
                     "quote_changed",
-                    format!("The price is {} credits now, above what you accepted. Nothing was charged.", quote.ceiling.shown_up()),
+                    format!(
+                        "The price is {} credits now, above what you accepted. Nothing was charged.",
+                        quote.ceiling.shown_up()
+                    ),
                 )
             },
             Error::KeyReused => Self::new(

@@ -11,12 +11,22 @@ use super::names::named;
 use crate::Services;
 
 /// The viewer's runs, newest first, without input and output. The cursor is the id of the last run before.
-pub async fn list(services: &Services, viewer: &Viewer, cursor: Option<&str>, per_page: u32) -> Result<Page<Run>, Error> {
+pub async fn list(
+    services: &Services,
+    viewer: &Viewer,
+    cursor: Option<&str>,
+    per_page: u32,
+) -> Result<Page<Run>, Error> {
     page(services, viewer, None, cursor, per_page).await
 }
 
 /// The viewer's runs of one agent.
-pub async fn list_of_agent(services: &Services, viewer: &Viewer, agent: AgentId, per_page: u32) -> Result<Page<Run>, Error> {
+pub async fn list_of_agent(
+    services: &Services,
+    viewer: &Viewer,
+    agent: AgentId,
+    per_page: u32,
+) -> Result<Page<Run>, Error> {
     page(services, viewer, Some(agent), None, per_page).await
 }
 

@@ -8,20 +8,44 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 /// No images, no styles, no scripts, no forms; links say where they lead and open without us.
 static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
     let tags = HashSet::from([
-        "a", "blockquote", "br", "code", "del", "em", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "strong", "table",
-        "tbody", "td", "th", "thead", "tr", "ul",
+        "a",
+        "blockquote",
+        "br",
+        "code",
+        "del",
+        "em",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "strong",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "ul",
     ]);
     let mut sanitiser = ammonia::Builder::default();
     sanitiser
         .tags(tags)
         .tag_attributes(HashMap::from([("a", HashSet::from(["href"])), ("code", HashSet::from(["class"]))]))
+        // A wide table scrolls by itself, and has to do so by keyboard too.
+        .set_tag_attribute_value("table", "tabindex", "0")
         .generic_attributes(HashSet::new())
         .url_schemes(HashSet::from(["https", "mailto"]))
         .url_relative(ammonia::UrlRelative::Deny)
         .link_rel(Some("nofollow ugc noopener noreferrer"))
         .attribute_filter(|element, attribute, value| match (element, attribute) {
             ("code", "class") => {
-                let is_language = value.strip_prefix("language-").is_some_and(|name| name.chars().all(|c| c.is_ascii_alphanumeric()));
+                let is_language =
+                    value.strip_prefix("language-").is_some_and(|name| name.chars().all(|c| c.is_ascii_alphanumeric()));
                 is_language.then(|| value.into())
             }
             _ => Some(value.into()),
@@ -59,8 +83,18 @@ mod tests {
 
     #[test]
     fn markdown_is_kept() {
-        let html = message_html("# Done\n\n**3** rows, `x`\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n[more](https://example.org/x)");
-        for part in ["<h3>Done</h3>", "<strong>3</strong>", "<code>x</code>", "<td>1</td>", "href=\"https://example.org/x\"", "nofollow"] {
+        let html = message_html(
+            "# Done\n\n**3** rows, `x`\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n[more](https://example.org/x)",
+        );
+        for part in [
+            "<h3>Done</h3>",
+            "<strong>3</strong>",
+            "<code>x</code>",
+            "<table tabindex=\"0\">",
+            "<td>1</td>",
+            "href=\"https://example.org/x\"",
+            "nofollow",
+        ] {
             assert!(html.contains(part), "{part} in {html}");
         }
     }
@@ -84,7 +118,21 @@ mod tests {
             "```html\" onmouseover=\"alert(1)\n x\n```",
         ] {
             let html = message_html(hostile).to_lowercase();
-            for sign in ["<script", "<img", "<svg", "<style", "<iframe", "<form", "javascript:", "data:", "onerror", "onclick", "style=", "//evil", "<math"] {
+            for sign in [
+                "<script",
+                "<img",
+                "<svg",
+                "<style",
+                "<iframe",
+                "<form",
+                "javascript:",
+                "data:",
+                "onerror",
+                "onclick",
+                "style=",
+                "//evil",
+                "<math",
+            ] {
                 assert!(!html.contains(sign), "{sign} in {html} of {hostile}");
             }
             // As text it may stand there; as an attribute it may not.

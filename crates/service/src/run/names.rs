@@ -8,9 +8,12 @@ use crate::catalogue::Snapshot;
 /// What its owner sees of a stored run.
 pub(super) fn named(snapshot: &Snapshot, stored: StoredRun, queue_place: Option<u64>) -> Run {
     let name = snapshot.name_of(stored.version_id).cloned();
-    let (agent_slug, agent_name, version) =
-        name.map_or_else(|| (String::new(), "Withdrawn agent".to_owned(), String::new()), |name| (name.slug, name.name, name.number));
-    let failure = stored.failure_code.map(|code| RunFailure { code, message: stored.failure_message.unwrap_or_default() });
+    let (agent_slug, agent_name, version) = name.map_or_else(
+        || (String::new(), "Withdrawn agent".to_owned(), String::new()),
+        |name| (name.slug, name.name, name.number),
+    );
+    let failure =
+        stored.failure_code.map(|code| RunFailure { code, message: stored.failure_message.unwrap_or_default() });
     Run {
         id: stored.id,
         agent_slug,

@@ -16,7 +16,9 @@ pub async fn quote(services: &Services, viewer: &Viewer, slug: &str, input: Opti
     let listing = catalogue::show(services, slug)?;
     if let Some(input) = input {
         let mut schema = listing.manifest.input.clone();
-        schema.fields.retain(|field| !matches!(field.kind, domain::input::Kind::File { .. }) || input.contains_key(&field.name));
+        schema
+            .fields
+            .retain(|field| !matches!(field.kind, domain::input::Kind::File { .. }) || input.contains_key(&field.name));
         schema.check(input).map_err(Error::Invalid)?;
     }
     let available = match viewer {

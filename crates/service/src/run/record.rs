@@ -42,20 +42,12 @@ pub(super) async fn record(services: &Services, place: Place, emission: Emission
     if let Some(entry) = emission.journal {
         batch.step = Some(keep_step(services, place.owner, entry, now).await?);
     }
-    let stored = services.db().write(Scope::Owner(place.owner), batch, |conn, batch| Box::pin(append(conn, batch))).await?;
+    let stored =
+        services.db().write(Scope::Owner(place.owner), batch, |conn, batch| Box::pin(append(conn, batch))).await?;
     let Some(stored) = stored else { return Ok(false) };
     services.hub().tell(place.run, &stored);
     // Told only now: the program goes on when all of it is on disk.
     let _ = emission.stored.send(());
-    Ok(true)
-}
-
-/// Stores events of the worker's own. `false` where the run is no longer its.
-pub(super) async fn record_events(services: &Services, place: Place, bodies: Vec<EventBody>) -> Result<bool, Error> {
-    let batch = Batch { place, events: bodies, artifacts: Vec::new(), step: None, now: services.now() };
-    let stored = services.db().write(Scope::Owner(place.owner), batch, |conn, batch| Box::pin(append(conn, batch))).await?;
-    let Some(stored) = stored else { return Ok(false) };
-    services.hub().tell(place.run, &stored);
     Ok(true)
 }
 
@@ -94,7 +86,12 @@ async fn keep_artifact(services: &Services, batch: &mut Batch, artifact: NewArti
     Ok(())
 }
 
-async fn keep_step(services: &Services, owner: OwnerId, entry: JournalEntry, now: Timestamp) -> Result<JournalStep, StoreError> {
+async fn keep_step(
+    services: &Services,
+    owner: OwnerId,
+    entry: JournalEntry,
+    now: Timestamp,
+) -> Result<JournalStep, StoreError> {
     let JournalEntry { key, inputs_hash, output } = entry;
     if output.len() <= INLINE_OUTPUT {
         return Ok(JournalStep { key, inputs_hash, output: Some(output), output_sha256: None });

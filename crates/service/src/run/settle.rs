@@ -7,7 +7,7 @@ use domain::time::Timestamp;
 use serde_json::Value;
 use store::events::Author;
 use store::runs::Ending;
-use store::{Conn, Scope, events, holds, quotes, runs};
+use store::{Conn, Scope, events, holds, runs};
 
 use super::error::Error;
 use super::record::Place;
@@ -50,7 +50,9 @@ impl Verdict {
         match self {
             Self::Failed(code, message) => Some((code.clone(), message.clone())),
             Self::TimedOut(seconds) => {
-                let message = format!("The run took longer than the {seconds} seconds that its version allows. Nothing was charged.");
+                let message = format!(
+                    "The run took longer than the {seconds} seconds that its version allows. Nothing was charged."
+                );
                 Some(("timed_out".to_owned(), message))
             }
             Self::Succeeded(_) | Self::Cancelled => None,
@@ -72,7 +74,12 @@ struct Settling {
 }
 
 /// Ends a run that a worker has, in the state it is in. `false` where it is no longer the worker's.
-pub(super) async fn settle_worked(services: &Services, place: Place, verdict: Verdict, memo: &str) -> Result<bool, Error> {
+pub(super) async fn settle_worked(
+    services: &Services,
+    place: Place,
+    verdict: Verdict,
+    memo: &str,
+) -> Result<bool, Error> {
     // A request to stop may come between; a result that is already valid wins over it (decision 11).
     for from in [Status::Running, Status::Cancelling, Status::Running] {
         if from.to(verdict.status()).is_err() {
@@ -118,7 +125,8 @@ async fn settle(
         now: services.now(),
     };
     // The creator's and the platform's accounts are not the owner's.
-    let stored = services.db().write(Scope::System, settling, |conn, settling| Box::pin(settle_in_one(conn, settling))).await?;
+    let stored =
+        services.db().write(Scope::System, settling, |conn, settling| Box::pin(settle_in_one(conn, settling))).await?;
     let Some(stored) = stored else { return Ok(false) };
     services.hub().tell(run, &stored);
     metrics::counter!("guildhall_runs_settled_total", "status" => status.as_str()).increment(1);
@@ -129,8 +137,7 @@ async fn settle_in_one(conn: &mut Conn<'_>, settling: &Settling) -> Result<Optio
     let Settling { run, owner, now, .. } = *settling;
     let hold = holds::find_open(conn, run).await?;
     let Some(hold) = hold else { return Ok(None) };
-    let (fee, creator) = quotes::find_terms(conn, hold.quote_id).await?.ok_or(Error::Internal("a hold has no quote"))?;
-    let captured = if settling.verdict.status() == Status::Succeeded { fee } else { Credits::ZERO };
+    let captured = if settling.verdict.status() == Status::Succeeded { hold.fee } else { Credits::ZERO };
     let failure = settling.verdict.failure();
     let ending = Ending {
         status: settling.verdict.status(),
@@ -149,7 +156,7 @@ async fn settle_in_one(conn: &mut Conn<'_>, settling: &Settling) -> Result<Optio
     }
     let terms = Terms {
         run,
-        creator,
+        creator: hold.creator_id,
         captured,
         memo: settling.memo.clone(),
         capture_id: settling.capture_id,

@@ -50,13 +50,16 @@ pub(super) async fn stored(services: &Services, owner: OwnerId, run: RunId) -> R
     if found.status != Status::Queued {
         return Ok((found, None));
     }
-    // The runs before it are other people's: only their number is told.
-    let place = services
+    Ok((found, Some(queue_place(services, run).await?)))
+}
+
+/// How many runs are before it. They are other people's: only their number is told.
+pub(super) async fn queue_place(services: &Services, run: RunId) -> Result<u64, Error> {
+    services
         .db()
         .read(Scope::System, run, |conn, run| Box::pin(runs::queue_place(conn, *run)))
         .await
-        .map_err(Error::Store)?;
-    Ok((found, Some(place)))
+        .map_err(Error::Store)
 }
 
 /// Events of that owner's run after `after`, in order, at most a page of them.

@@ -10,17 +10,16 @@ use domain::ledger::HoldPart;
 use domain::run::{EventBody, Run};
 use domain::time::Timestamp;
 use serde_json::Value;
-use store::events::Author;
 use store::holds::NewHold;
 use store::idempotency::Remembered;
 use store::quotes::AcceptedQuote;
 use store::runs::NewRun;
-use store::{Conn, Scope, events, holds, idempotency, quotes, runs};
+use store::{Conn, Scope, holds, idempotency, quotes, runs};
 
 use super::error::Error;
 use super::names::named;
 use super::quote::fresh;
-use super::show::stored;
+use super::show::{queue_place, stored};
 use crate::ledger::hold::hold_in;
 use crate::{Services, catalogue};
 
@@ -89,8 +88,12 @@ pub async fn start(services: &Services, viewer: &Viewer, start: Start) -> Result
     let quote = fresh(&listing, None)?;
     let ceiling = if is_platform { Credits::ZERO } else { quote.ceiling };
     let input = canonical(&Value::Object(values.clone()));
-    let digest = store::blobs::sha256(format!("{}\n{}\n{input}", listing.version_id, start.max_price.micro()).as_bytes());
-    if let Some(run) = repeated(services, owner, &start.idempotency_key, &digest).await? {
+    let digest =
+        store::blobs::sha256(format!("{}\n{}\n{input}", listing.version_id, start.max_price.micro()).as_bytes());
+    // The write below tells a key that is taken. It is looked up before only where something else would come first.
+    if (ceiling > start.max_price || !contents.is_empty())
+        && let Some(run) = repeated(services, owner, &start.idempotency_key, &digest).await?
+    {
         return Ok(Started { run, is_repeat: true });
     }
     if ceiling > start.max_price {
@@ -136,7 +139,9 @@ pub async fn start(services: &Services, viewer: &Viewer, start: Start) -> Result
         now,
     };
     let (key, digest) = (prepared.key.clone(), prepared.remembered.digest.clone());
-    let is_new = services.db().write(Scope::Owner(owner), prepared, |conn, prepared| Box::pin(queue(conn, prepared))).await?;
+    let queued = prepared.run.as_queued();
+    let is_new =
+        services.db().write(Scope::Owner(owner), prepared, |conn, prepared| Box::pin(queue(conn, prepared))).await?;
     if !is_new {
         // Somebody with the same key was faster; what it started is there now.
         let run = repeated(services, owner, &key, &digest).await?.ok_or(Error::Contended)?;
@@ -144,8 +149,9 @@ pub async fn start(services: &Services, viewer: &Viewer, start: Start) -> Result
     }
     services.work().notify_one();
     metrics::counter!("guildhall_runs_started_total", "agent" => start.slug).increment(1);
-    let (run, place) = stored(services, owner, run_id).await?;
-    Ok(Started { run: named(&services.catalogue().load(), run, place), is_repeat: false })
+    // As it was when it was written: a worker may have it by now.
+    let place = queue_place(services, run_id).await?;
+    Ok(Started { run: named(&services.catalogue().load(), queued, Some(place)), is_repeat: false })
 }
 
 /// The one transaction: key, quote, hold, run, first event. `false` where the key is taken.
@@ -171,8 +177,7 @@ async fn queue(conn: &mut Conn<'_>, new: &Prepared) -> Result<bool, Error> {
     }
     quotes::insert(conn, &new.quote).await?;
     holds::insert(conn, &hold, &parts).await?;
-    runs::insert(conn, &new.run).await?;
-    events::append(conn, new.run.id, new.owner, Author::UseCase, &[EventBody::RunQueued {}], new.now).await?;
+    runs::insert(conn, &new.run, &EventBody::RunQueued {}).await?;
     Ok(true)
 }
 
@@ -201,7 +206,11 @@ fn check_key(key: &str) -> Result<(), Error> {
 }
 
 /// Checks values and files against the listing's schema. The contents are in no order.
-fn check_input(listing: &Listing, mut values: Values, files: Vec<(String, GivenFile)>) -> Result<(Values, Vec<Vec<u8>>), Error> {
+fn check_input(
+    listing: &Listing,
+    mut values: Values,
+    files: Vec<(String, GivenFile)>,
+) -> Result<(Values, Vec<Vec<u8>>), Error> {
     let schema = &listing.manifest.input;
     let mut errors = Vec::new();
     // A reference to a stored file is ours to make: one that came from outside would name somebody's content.
@@ -226,7 +235,11 @@ fn check_input(listing: &Listing, mut values: Values, files: Vec<(String, GivenF
         let reference = FileRef { filename: file.filename, bytes, sha256 };
         let is_file_field = schema.field(&name).is_some_and(|field| matches!(field.kind, Kind::File { .. }));
         if !is_file_field || values.contains_key(&name) {
-            errors.push(FieldError::new(format!("input.{name}"), "unexpected_file", "No file, or only one, belongs here."));
+            errors.push(FieldError::new(
+                format!("input.{name}"),
+                "unexpected_file",
+                "No file, or only one, belongs here.",
+            ));
             continue;
         }
         let value = serde_json::to_value(&reference).map_err(|_| Error::Internal("a file reference is no JSON"))?;
@@ -236,7 +249,11 @@ fn check_input(listing: &Listing, mut values: Values, files: Vec<(String, GivenF
     let checked = match schema.check(&values) {
         Ok(checked) => checked,
         Err(more) => {
-            errors.extend(more.into_iter().filter(|error| !errors.iter().any(|known| known.field == error.field)).collect::<Vec<_>>());
+            errors.extend(
+                more.into_iter()
+                    .filter(|error| !errors.iter().any(|known| known.field == error.field))
+                    .collect::<Vec<_>>(),
+            );
             return Err(Error::Invalid(errors));
         }
     };
@@ -249,8 +266,10 @@ fn canonical(value: &Value) -> String {
         Value::Object(map) => {
             let mut sorted: Vec<(&String, &Value)> = map.iter().collect();
             sorted.sort_by_key(|(key, _)| key.as_str());
-            let parts: Vec<String> =
-                sorted.into_iter().map(|(key, value)| format!("{}:{}", Value::from(key.as_str()), canonical(value))).collect();
+            let parts: Vec<String> = sorted
+                .into_iter()
+                .map(|(key, value)| format!("{}:{}", Value::from(key.as_str()), canonical(value)))
+                .collect();
             format!("{{{}}}", parts.join(","))
         }
         Value::Array(items) => format!("[{}]", items.iter().map(canonical).collect::<Vec<_>>().join(",")),

@@ -39,7 +39,16 @@ pub async fn watch(services: &Services, viewer: &Viewer, run: RunId, after: Opti
     let (found, _) = stored(services, owner, run).await?;
     let next_seq = after.map_or(0, |seq| seq.saturating_add(1));
     let is_over = found.settled_at.is_some() && next_seq >= found.next_seq;
-    let mut watch = Watch { services: services.clone(), owner, run, next_seq, ready: VecDeque::new(), told, is_over, has_more: false };
+    let mut watch = Watch {
+        services: services.clone(),
+        owner,
+        run,
+        next_seq,
+        ready: VecDeque::new(),
+        told,
+        is_over,
+        has_more: false,
+    };
     watch.read().await?;
     Ok(watch)
 }

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use domain::catalogue::{Manifest, Program};
 use domain::id::{OwnerId, VersionId};
 use domain::input::{FileRef, Kind, Values};
-use domain::run::{EventBody, Status};
+use domain::run::Status;
 use domain::time::Micros;
 use engine::{Cancel, Input, InputFile, Native, Recorded, Stop};
 use moka::sync::Cache;
@@ -17,7 +17,7 @@ use store::{Scope, agents, steps};
 use tokio::sync::watch;
 
 use super::error::Error;
-use super::record::{Place, record, record_events};
+use super::record::{Place, record};
 use super::settle::{Verdict, settle_worked};
 use super::workers::left;
 use crate::Services;
@@ -39,7 +39,13 @@ pub(super) struct Executable {
     output: jsonschema::Validator,
 }
 
-static EXECUTABLES: LazyLock<Cache<(VersionId, String), Arc<Executable>>> = LazyLock::new(|| Cache::new(500));
+/// A version never changes, so it is read once.
+static EXECUTABLES: LazyLock<Cache<VersionId, Arc<Executable>>> = LazyLock::new(|| Cache::new(500));
+
+/// Whether the program is to begin: a run that is interrupted again and again, or that was asked to stop, only ends.
+pub(super) fn is_to_be_worked(claimed: &Claimed) -> bool {
+    claimed.attempt <= ATTEMPTS && claimed.status == Status::Running
+}
 
 /// Works on a claimed run to its end, or until `leave` says to hand it on.
 pub(super) async fn work(services: &Services, claimed: Claimed, leave: watch::Receiver<bool>) -> Result<(), Error> {
@@ -55,9 +61,6 @@ pub(super) async fn work(services: &Services, claimed: Claimed, leave: watch::Re
     }
     if claimed.status == Status::Cancelling {
         return end(services, place, Verdict::Cancelled, &name).await;
-    }
-    if !record_events(services, place, vec![EventBody::RunStarted { attempt: claimed.attempt }]).await? {
-        return Ok(());
     }
     let Some(input) = input(services, &executable.manifest, &claimed).await? else {
         let message = "The input of this run cannot be read any more. Nothing was charged.";
@@ -82,7 +85,9 @@ pub(super) async fn work(services: &Services, claimed: Claimed, leave: watch::Re
             let input = (place.run, place.lease, active);
             services
                 .db()
-                .write(Scope::System, input, |conn, (run, lease, active)| Box::pin(queue::hand_on(conn, *run, *lease, *active)))
+                .write(Scope::System, input, |conn, (run, lease, active)| {
+                    Box::pin(queue::hand_on(conn, *run, *lease, *active))
+                })
                 .await
                 .map_err(Error::Store)
         }
@@ -176,7 +181,9 @@ impl Session<'_> {
             (Ok(output), _) => End::Result(output),
             (Err(Stop::Failed(failure)), _) => End::Failed(failure.code, failure.message),
             (Err(Stop::Cancelled), Some((end, _))) => end,
-            (Err(Stop::Cancelled), None) => End::Failed("internal".to_owned(), "The agent stopped by itself. Nothing was charged.".to_owned()),
+            (Err(Stop::Cancelled), None) => {
+                End::Failed("internal".to_owned(), "The agent stopped by itself. Nothing was charged.".to_owned())
+            }
             (Err(Stop::Lost), _) => End::Lost,
         })
     }
@@ -189,11 +196,16 @@ impl Session<'_> {
             let input = (self.place.run, self.place.lease, services.now().plus(LEASE));
             services
                 .db()
-                .write(Scope::System, input, |conn, (run, lease, until)| Box::pin(queue::renew(conn, *run, *lease, *until)))
+                .write(Scope::System, input, |conn, (run, lease, until)| {
+                    Box::pin(queue::renew(conn, *run, *lease, *until))
+                })
                 .await
         } else {
             let input = (self.place.run, self.place.lease);
-            services.db().read(Scope::System, input, |conn, (run, lease)| Box::pin(queue::state(conn, *run, *lease))).await
+            services
+                .db()
+                .read(Scope::System, input, |conn, (run, lease)| Box::pin(queue::state(conn, *run, *lease)))
+                .await
         };
         Ok(match status.map_err(Error::Store)? {
             Some(Status::Cancelling) => Some(End::Cancelled),
@@ -204,35 +216,37 @@ impl Session<'_> {
 }
 
 async fn executable(services: &Services, version: VersionId) -> Result<Option<Arc<Executable>>, Error> {
+    if let Some(known) = EXECUTABLES.get(&version) {
+        return Ok(Some(known));
+    }
     let stored = services
         .db()
         .read(Scope::System, version, |conn, version| Box::pin(agents::find_version(conn, *version)))
         .await
         .map_err(Error::Store)?;
     let Some(stored) = stored else { return Ok(None) };
-    let key = (version, stored.content_hash.clone());
-    if let Some(known) = EXECUTABLES.get(&key) {
-        return Ok(Some(known));
-    }
     let Ok(manifest) = serde_json::from_str::<Manifest>(&stored.manifest) else { return Ok(None) };
     let Program::Native { name } = &manifest.program;
     let Some(program) = Native::find(name) else { return Ok(None) };
     // Another revision would give other outputs under the old name.
     let is_same = crate::catalogue::Package::new(manifest.clone(), std::collections::BTreeMap::new())
         .is_some_and(|package| package.content_hash == stored.content_hash);
-    let schema = serde_json::from_str(&manifest.version.output_schema).map_err(|_| Error::Internal("an output schema is no JSON"))?;
+    let schema = serde_json::from_str(&manifest.version.output_schema)
+        .map_err(|_| Error::Internal("an output schema is no JSON"))?;
     let output = jsonschema::validator_for(&schema).map_err(|_| Error::Internal("an output schema cannot be used"))?;
     if !is_same {
         return Ok(None);
     }
     let executable = Arc::new(Executable { manifest, program, output });
-    EXECUTABLES.insert(key, Arc::clone(&executable));
+    EXECUTABLES.insert(version, Arc::clone(&executable));
     Ok(Some(executable))
 }
 
 /// The input with its files; `None` where something of it is gone.
 async fn input(services: &Services, manifest: &Manifest, claimed: &Claimed) -> Result<Option<Input>, Error> {
-    let Some(values) = claimed.input.as_ref().and_then(|text| serde_json::from_str::<Values>(text).ok()) else { return Ok(None) };
+    let Some(values) = claimed.input.as_ref().and_then(|text| serde_json::from_str::<Values>(text).ok()) else {
+        return Ok(None);
+    };
     let mut input = Input { values, files: std::collections::BTreeMap::new() };
     for field in &manifest.input.fields {
         let is_file = matches!(field.kind, Kind::File { .. });
@@ -245,6 +259,10 @@ async fn input(services: &Services, manifest: &Manifest, claimed: &Claimed) -> R
 }
 
 async fn journal(services: &Services, claimed: &Claimed) -> Result<HashMap<String, Recorded>, Error> {
+    if claimed.lease == 1 {
+        // Nobody had it before, so there is nothing to remember.
+        return Ok(HashMap::new());
+    }
     let owner: OwnerId = claimed.owner_id;
     let stored = services
         .db()

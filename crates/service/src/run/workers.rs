@@ -5,6 +5,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use domain::run::EventBody;
+use store::events::{self, Author};
 use store::queue::{self, Claimed};
 use store::{ChangeWatch, Dialect, Scope, StoreError};
 use tokio::sync::watch;
@@ -12,7 +14,7 @@ use tokio::task::JoinSet;
 use tracing::Instrument as _;
 
 use super::sweep::sweep;
-use super::work::{LEASE, work};
+use super::work::{LEASE, is_to_be_worked, work};
 use crate::Services;
 
 /// Looked for runs at least this often: leases that ran out, and on PostgreSQL what another copy queued.
@@ -71,7 +73,8 @@ impl Workers {
         if services.db().dialect() == Dialect::Sqlite {
             lock = Some(WorkerLock::take(services)?.ok_or(WorkersError::Locked)?);
             // The lock says that no other worker lives, so nothing has to run out first.
-            let orphans: u64 = services.db().write(Scope::System, (), |conn, ()| Box::pin(queue::expire_leases(conn))).await?;
+            let orphans: u64 =
+                services.db().write(Scope::System, (), |conn, ()| Box::pin(queue::expire_leases(conn))).await?;
             if orphans > 0 {
                 tracing::info!(runs = orphans, "going on with runs of a process that ended");
             }
@@ -146,20 +149,33 @@ async fn hear(services: Services, mut changes: ChangeWatch, mut leave: watch::Re
     }
 }
 
+/// Takes a run and notes its beginning, in one write.
 async fn claim(services: &Services) -> Result<Option<Claimed>, StoreError> {
     let now = services.now();
     let input = (now, now.plus(LEASE), i64::from(services.settings().runs_at_once));
-    services
+    let claimed = services
         .db()
         .write(Scope::System, input, |conn, (now, until, at_once)| {
             Box::pin(async move {
-                match queue::take_over(conn, *now, *until).await? {
-                    Some(orphan) => Ok(Some(orphan)),
-                    None => queue::claim(conn, *now, *until, *at_once).await,
+                let claimed = match queue::take_over(conn, *now, *until).await? {
+                    Some(orphan) => Some(orphan),
+                    None => queue::claim(conn, *now, *until, *at_once).await?,
+                };
+                let Some(claimed) = claimed else { return Ok(None) };
+                let mut events = Vec::new();
+                if is_to_be_worked(&claimed) {
+                    let started = [EventBody::RunStarted { attempt: claimed.attempt }];
+                    let author = Author::Worker(claimed.lease);
+                    let stored = events::append(conn, claimed.id, claimed.owner_id, author, &started, *now).await?;
+                    events = stored.unwrap_or_default();
                 }
+                Ok::<_, StoreError>(Some((claimed, events)))
             })
         })
-        .await
+        .await?;
+    let Some((claimed, events)) = claimed else { return Ok(None) };
+    services.hub().tell(claimed.id, &events);
+    Ok(Some(claimed))
 }
 
 async fn work_one(services: &Services, claimed: Claimed, leave: watch::Receiver<bool>) {

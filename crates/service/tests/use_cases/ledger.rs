@@ -21,6 +21,8 @@ on_both!(
 async fn a_grant_is_spent_by_a_run_and_stands_on_the_statement(world: &World) {
     let (owner, ada) = world.customer("ada").await;
     grant(&world.services, owner, Credits::whole(5), "Welcome").await.expect("grants");
+    // Ids of one millisecond are in no order.
+    world.clock.advance(Micros(1_000));
     let workers = run::Workers::start(&world.services).await.expect("starts");
     let started = world.start(&ada, "k1", json!({"text": "hello"})).await.expect("starts");
     let balance = ledger::balance(&world.services, &ada).await.expect("reads");
@@ -79,7 +81,13 @@ async fn a_lot_that_expired_pays_for_nothing(world: &World) {
 
 async fn paid_credits_split_to_the_last_unit(world: &World) {
     let (owner, ada) = world.customer("ada").await;
-    let issue = Issue::paid(LotId::from_bits(1), TransactionId::from_bits(1), owner, Credits::whole(3), Usd::from_micro(100_000));
+    let issue = Issue::paid(
+        LotId::from_bits(1),
+        TransactionId::from_bits(1),
+        owner,
+        Credits::whole(3),
+        Usd::from_micro(100_000),
+    );
     issue_alone(&world.services, issue).await.expect("issues");
     let workers = run::Workers::start(&world.services).await.expect("starts");
     for key in ["k1", "k2", "k3"] {

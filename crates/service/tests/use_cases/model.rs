@@ -26,8 +26,11 @@ enum Operation {
 }
 
 fn operations() -> impl Strategy<Value = Vec<Operation>> {
-    let issue = (1i64..4, 0i64..90_001, prop::option::of(1i64..3))
-        .prop_map(|(whole, paid, days)| Operation::Issue { whole, paid, days });
+    let issue = (1i64..4, 0i64..90_001, prop::option::of(1i64..3)).prop_map(|(whole, paid, days)| Operation::Issue {
+        whole,
+        paid,
+        days,
+    });
     let one = prop_oneof![
         2 => issue,
         5 => Just(Operation::Start),

@@ -37,7 +37,8 @@ async fn a_run_without_a_valid_result_costs_nothing(world: &World) {
     grant(&world.services, owner, Credits::whole(5), "Welcome").await.expect("grants");
     let workers = run::Workers::start(&world.services).await.expect("starts");
     for (text, code) in [("fail", "told_to"), ("break the schema", "invalid_output")] {
-        let started = world.start(&ada, text.split(' ').next().expect("a word"), json!({"text": text})).await.expect("starts");
+        let started =
+            world.start(&ada, text.split(' ').next().expect("a word"), json!({"text": text})).await.expect("starts");
         let settled = world.settled(&ada, started.run.id).await;
         assert_eq!((settled.status, settled.charged), (Status::Failed, Some(Credits::ZERO)));
         assert_eq!(settled.failure.expect("is told").code, code);
@@ -93,8 +94,11 @@ async fn a_run_survives_its_worker_and_finished_steps_are_not_worked_again(world
     let settled = world.settled(&ada, started.run.id).await;
     assert_eq!((settled.status, settled.charged), (Status::Succeeded, Some(Credits::whole(1))));
     let events = run::events(&world.services, &ada, started.run.id, None).await.expect("reads");
-    let completed: Vec<String> =
-        events.iter().filter(|event| event.name == "step.completed").map(|event| event.data["key"].to_string()).collect();
+    let completed: Vec<String> = events
+        .iter()
+        .filter(|event| event.name == "step.completed")
+        .map(|event| event.data["key"].to_string())
+        .collect();
     let distinct: std::collections::BTreeSet<&String> = completed.iter().collect();
     assert_eq!((completed.len(), distinct.len()), (6, 6), "{completed:?}");
     assert!(events.iter().filter(|event| event.name == "run.started").count() >= 2);

@@ -94,7 +94,11 @@ impl World {
 
     pub(crate) async fn verify(&self) {
         let report = ledger::verify(&self.services).await.expect("verifies");
-        assert!(report.is_clean(), "{:#?}", report.checks.iter().filter(|check| !check.faults.is_empty()).collect::<Vec<_>>());
+        assert!(
+            report.is_clean(),
+            "{:#?}",
+            report.checks.iter().filter(|check| !check.faults.is_empty()).collect::<Vec<_>>()
+        );
     }
 
     pub(crate) async fn end(self) {

@@ -16,8 +16,8 @@ use crate::conn::{Conn, Dialect};
 use crate::db::WriteFailure;
 use crate::error::StoreError;
 use crate::migrate::{MigrationState, merged, pending};
-pub(crate) use job::within_limit;
 use group::Done;
+pub(crate) use job::within_limit;
 use job::{Job, Write};
 
 const READERS: u32 = 8;
@@ -80,6 +80,8 @@ impl Sqlite {
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
             .acquire_timeout(BUSY_TIMEOUT)
+            // A file does not hang up as a server may; asking first would double the way of every read.
+            .test_before_acquire(false)
             .connect_with(options(path).create_if_missing(false).pragma("query_only", "on"))
             .await?;
         let (writes, waiting) = mpsc::channel(WAITING_WRITES);

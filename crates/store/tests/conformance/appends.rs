@@ -9,7 +9,11 @@ use store::{Conn, Scope, StoreError, accounts, users};
 use crate::on_both;
 use crate::world::{ADA, ADAS, ADAS_LOT, NOW, World};
 
-on_both!(entries_and_transactions_are_never_changed, a_transaction_of_one_name_is_posted_once, migrating_again_changes_nothing);
+on_both!(
+    entries_and_transactions_are_never_changed,
+    a_transaction_of_one_name_is_posted_once,
+    migrating_again_changes_nothing
+);
 
 async fn post(world: &World, bits: u128) -> bool {
     let heading = Heading {
@@ -35,7 +39,8 @@ async fn post(world: &World, bits: u128) -> bool {
         Box::pin(async move {
             users::insert_owner(conn, PLATFORM, domain::account::OwnerKind::Platform, "platform", NOW).await?;
             accounts::open_all_platforms(conn, NOW).await?;
-            transactions::insert(conn, heading, transaction, |entry| if entry.lot.is_some() { ADA } else { PLATFORM }).await
+            transactions::insert(conn, heading, transaction, |entry| if entry.lot.is_some() { ADA } else { PLATFORM })
+                .await
         })
     });
     let posted: Result<bool, StoreError> = posted.await;

@@ -23,7 +23,8 @@ async fn a_session_left_inside_a_transaction_is_not_used_again() {
     sqlx::raw_sql(half).execute(&mut *poisoned).await.expect("begins");
     drop(poisoned);
     tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-    let held = world.db.write(Scope::Owner(ADA), (), |conn, ()| Box::pin(accounts::hold(conn, ADAS, Credits::whole(2))));
+    let held =
+        world.db.write(Scope::Owner(ADA), (), |conn, ()| Box::pin(accounts::hold(conn, ADAS, Credits::whole(2))));
     let held: Result<bool, StoreError> = held.await;
     assert!(held.expect("writes"));
     // Seen from another session: it is really committed.

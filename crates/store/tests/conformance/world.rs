@@ -77,7 +77,8 @@ impl World {
     }
 
     pub(crate) async fn held(&self, owner: OwnerId) -> Credits {
-        let account = self.db.read(Scope::Owner(owner), owner, |conn, owner| Box::pin(accounts::find_customers(conn, *owner)));
+        let account =
+            self.db.read(Scope::Owner(owner), owner, |conn, owner| Box::pin(accounts::find_customers(conn, *owner)));
         let account: Result<_, StoreError> = account.await;
         account.expect("reads").expect("an account").balance.held
     }

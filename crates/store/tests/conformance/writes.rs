@@ -45,15 +45,18 @@ async fn writes_that_wait_together_stand_or_fall_alone(world: &World) {
 
 async fn of_many_holds_at_once_exactly_the_affordable_succeed(world: &World) {
     let outcomes = join_all((0..60).map(|_| hold(world, 3, false))).await;
-    assert_eq!(outcomes.iter().filter(|outcome| matches!(outcome, Ok(true))).count(), 3, "ten credits are three times three");
+    assert_eq!(
+        outcomes.iter().filter(|outcome| matches!(outcome, Ok(true))).count(),
+        3,
+        "ten credits are three times three"
+    );
     assert!(outcomes.iter().all(Result::is_ok));
     assert_eq!(world.held(ADA).await, Credits::whole(9));
 }
 
 async fn a_panic_harms_no_other_write(world: &World) {
-    let panicking = world.db.write::<_, (), StoreError, _>(Scope::System, (), |_, ()| {
-        Box::pin(async { panic!("on purpose") })
-    });
+    let panicking =
+        world.db.write::<_, (), StoreError, _>(Scope::System, (), |_, ()| Box::pin(async { panic!("on purpose") }));
     let (panicked, held, held_too) = tokio::join!(panicking, hold(world, 2, false), hold(world, 2, false));
     assert!(matches!(panicked, Err(StoreError::Panicked)));
     assert!(held.is_ok() && held_too.is_ok());
@@ -96,9 +99,9 @@ async fn a_caller_that_goes_away_cuts_no_write_short(world: &World) {
 async fn an_account_never_leaves_its_range(world: &World) {
     for (posted, held) in [(-11, 0), (0, -1), (0, 11), (-5, 6)] {
         let change = (Credits::whole(posted), Credits::whole(held));
-        let done = world
-            .db
-            .write(Scope::Owner(ADA), change, |conn, (posted, held)| Box::pin(accounts::change(conn, ADAS, *posted, *held)));
+        let done = world.db.write(Scope::Owner(ADA), change, |conn, (posted, held)| {
+            Box::pin(accounts::change(conn, ADAS, *posted, *held))
+        });
         let done: Result<bool, StoreError> = done.await;
         assert!(!done.expect("asks"), "{posted} {held}");
     }

@@ -28,7 +28,9 @@ pub(super) fn event(event: &Event) {
         Some(EventBody::RunStarted { attempt: 1 }) => "started".to_owned(),
         Some(EventBody::RunStarted { attempt }) => format!("taken over, attempt {attempt}"),
         Some(EventBody::StepStarted { title, .. }) => format!("- {title}"),
-        Some(EventBody::StepCompleted { summary, duration_us, .. }) => format!("  done in {}  {summary}", length(duration_us)),
+        Some(EventBody::StepCompleted { summary, duration_us, .. }) => {
+            format!("  done in {}  {summary}", length(duration_us))
+        }
         Some(EventBody::StepFailed { message, .. }) => format!("  failed: {message}"),
         Some(EventBody::ToolCallStarted { tool, .. }) => format!("  calls {tool}"),
         Some(EventBody::ToolCallFailed { message, .. }) => format!("  the call failed: {message}"),

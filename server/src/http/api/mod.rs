@@ -1,6 +1,6 @@
 //! REST under `/api/v1` (M1): a folder for each noun, a file for each endpoint.
 //!
-//! A handler reads the request through [`extract`], calls one use case and answers with a type of `domain`. What the
+//! A handler reads the request through `extract`, calls one use case and answers with a type of `domain`. What the
 //! wire looks like is written down in [`schema`] and in the attribute above each handler; [`crate::http::openapi`]
 //! makes the document of it, and the tests judge every answer by that document.
 

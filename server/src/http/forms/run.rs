@@ -48,7 +48,13 @@ pub async fn submit(
     }
 }
 
-async fn start(state: &AppState, viewer: &Viewer, slug: String, sent: Sent, trace_id: String) -> Result<RunId, Problem> {
+async fn start(
+    state: &AppState,
+    viewer: &Viewer,
+    slug: String,
+    sent: Sent,
+    trace_id: String,
+) -> Result<RunId, Problem> {
     let listing = catalogue::show(&state.services, &slug)?;
     let idempotency_key = sent.key()?;
     let max_price = sent.hidden(MAX_PRICE).and_then(|text| text.parse().ok()).map(Credits::from_micro);

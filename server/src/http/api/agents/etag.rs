@@ -1,9 +1,10 @@
 //! The `ETag` of an answer made from the catalogue's snapshot: which snapshot, and what was asked of it.
 
+use axum::body::Bytes;
 use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use http::header::{CACHE_CONTROL, ETAG, IF_NONE_MATCH};
+use http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use http::{HeaderMap, HeaderValue, StatusCode};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -23,7 +24,12 @@ impl Etag {
         hash.update([0]);
         hash.update(asked.as_bytes());
         let digest = hash.finalize();
-        let text = format!("W/\"{}\"", URL_SAFE_NO_PAD.encode(&digest[..15]));
+        Self::of(&URL_SAFE_NO_PAD.encode(&digest[..15]))
+    }
+
+    /// Of an answer that has a digest already.
+    pub(super) fn of(digest: &str) -> Self {
+        let text = format!("W/\"{digest}\"");
         Self(HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static("W/\"\"")))
     }
 
@@ -42,6 +48,12 @@ impl Etag {
     /// The answer, to be kept under this tag.
     pub(super) fn with(self, body: &impl Serialize) -> Response {
         ([(ETAG, self.0), (CACHE_CONTROL, REVALIDATE)], axum::Json(body)).into_response()
+    }
+
+    /// The answer as JSON that was made before, to be kept under this tag.
+    pub(super) fn with_json(self, json: Bytes) -> Response {
+        let json_type = (CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        ([(ETAG, self.0), (CACHE_CONTROL, REVALIDATE), json_type], json).into_response()
     }
 }
 

@@ -1,5 +1,6 @@
 //! `GET /api/v1/agents`
 
+use axum::body::Bytes;
 use axum::extract::State;
 use axum::response::Response;
 use http::HeaderMap;
@@ -38,11 +39,11 @@ use crate::http::problem::Refusal;
 )]
 pub async fn list(State(services): State<Services>, headers: HeaderMap, params: Params) -> Result<Response, Refusal> {
     let query = query::read(params)?;
-    let etag = Etag::new(catalogue::snapshot(&services).generation(), &format!("{query:?}"));
     // Searched first: a cursor that is none must be told, held answer or not.
-    let page = catalogue::search(&services, &query)?;
+    let page = catalogue::search_ready(&services, &query)?;
+    let etag = Etag::of(&page.digest);
     if etag.is_held(&headers) {
         return Ok(etag.unchanged());
     }
-    Ok(etag.with(&page))
+    Ok(etag.with_json(Bytes::from_owner(page.json)))
 }
