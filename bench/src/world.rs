@@ -28,7 +28,7 @@ pub(crate) async fn open(folder: &Path, secret: Vec<u8>) -> anyhow::Result<Servi
         data: folder.to_owned(),
         secret,
         agents: vec![AgentSource::Embedded(vec![echo])],
-        mail: Transport::Folder(folder.join("mail")),
+        mail: Transport::folder(folder.join("mail"), "Guildhall <guildhall@localhost>").expect("an address"),
         settings: Settings { is_limited: false, ..Settings::default() },
         clock: Clock::System,
     })
