@@ -35,7 +35,7 @@ impl From<IpAddr> for Network {
     fn from(address: IpAddr) -> Self {
         Self(match address.to_canonical() {
             IpAddr::V6(v6) => IpAddr::V6((u128::from(v6) >> 64 << 64).into()),
-            v4 => v4,
+            v4 @ IpAddr::V4(_) => v4,
         })
     }
 }
@@ -46,9 +46,9 @@ impl Limits {
             is_on,
             // Ten at once for an office behind one address, then one every six seconds.
             sign_in_by_address: limiter(10, Duration::from_secs(6)),
-            sign_in_by_account: limiter(10, Duration::from_secs(60)),
-            register_by_address: limiter(10, Duration::from_secs(60)),
-            letters_by_account: limiter(3, Duration::from_secs(300)),
+            sign_in_by_account: limiter(10, Duration::from_mins(1)),
+            register_by_address: limiter(10, Duration::from_mins(1)),
+            letters_by_account: limiter(3, Duration::from_mins(5)),
         }
     }
 

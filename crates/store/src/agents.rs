@@ -72,6 +72,7 @@ struct VersionRow {
 
 /// Adds an agent that is not there yet; the one of that slug afterwards.
 pub async fn ensure(conn: &mut Conn<'_>, agent: &Agent) -> Result<Agent, StoreError> {
+    const FIND: &str = "SELECT id, slug, creator_id, status, live_version_id, created_at FROM agents WHERE slug = $1";
     const SQL: &str = "INSERT INTO agents (id, slug, creator_id, status, created_at) VALUES ($1, $2, $3, $4, $5)
         ON CONFLICT (slug) DO NOTHING";
     execute!(
@@ -83,7 +84,6 @@ pub async fn ensure(conn: &mut Conn<'_>, agent: &Agent) -> Result<Agent, StoreEr
             .bind(agent.status.as_str())
             .bind(agent.created_at.as_micros())
     )?;
-    const FIND: &str = "SELECT id, slug, creator_id, status, live_version_id, created_at FROM agents WHERE slug = $1";
     let row: AgentRow = fetch!(conn, sqlx::query_as(FIND).bind(&agent.slug), fetch_one)?;
     into_agent(row)
 }

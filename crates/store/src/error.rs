@@ -57,8 +57,10 @@ impl StoreError {
     /// Whether the database, not the request, is at fault for now: full, locked, unreachable.
     pub fn is_unavailable(&self) -> bool {
         match self {
-            Self::Away(_) | Self::CommitUnknown | Self::File(_) => true,
-            Self::Driver(
+            Self::Away(_)
+            | Self::CommitUnknown
+            | Self::File(_)
+            | Self::Driver(
                 sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed,
             ) => true,
             Self::Driver(sqlx::Error::Database(error)) => {

@@ -32,7 +32,10 @@ impl TestDatabase {
         Self::Sqlite(folder.join("guildhall.db"))
     }
 
-    /// A fresh database on the server that the environment names. None named is a failed test, not one passed over.
+    /// A fresh database on the server that the environment names.
+    ///
+    /// # Panics
+    /// Where none is named, or it cannot be made: a failed test, not one passed over.
     pub async fn postgres() -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let server = std::env::var(VARIABLE).unwrap_or_else(|_| {

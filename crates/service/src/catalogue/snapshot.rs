@@ -82,7 +82,7 @@ impl Snapshot {
         &self.ready
     }
 
-    /// A text that differs when anything listed differs: for ETags.
+    /// A text that differs when anything listed differs: for `ETag`s.
     pub fn generation(&self) -> &str {
         &self.generation
     }
@@ -123,7 +123,7 @@ async fn build(
     let mut slugs = HashMap::new();
     for (agent, version) in live {
         // An agent whose program this binary does not have any more cannot be run, so it is not shown.
-        if !snapshot.packages.get(&agent.slug).is_some_and(|package| package.content_hash == version.content_hash) {
+        if snapshot.packages.get(&agent.slug).is_none_or(|package| package.content_hash != version.content_hash) {
             continue;
         }
         let Ok(manifest) = serde_json::from_str::<Manifest>(&version.manifest) else { continue };
@@ -141,7 +141,7 @@ async fn build(
     let cards: Vec<&ListingCard> = snapshot.listings.iter().map(|listing| &listing.card).collect();
     let hashes: Vec<&str> = snapshot.listings.iter().map(|listing| listing.content_hash.as_str()).collect();
     let text = serde_json::to_string(&(cards, hashes)).unwrap_or_default();
-    snapshot.generation = store::blobs::sha256(text.as_bytes())[..16].to_owned();
+    store::blobs::sha256(text.as_bytes())[..16].clone_into(&mut snapshot.generation);
     Ok(snapshot)
 }
 

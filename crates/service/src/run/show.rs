@@ -72,7 +72,7 @@ pub(super) async fn page_of_events(
     services
         .db()
         .read(Scope::Owner(owner), (owner, run, after), |conn, (owner, run, after)| {
-            Box::pin(events::list(conn, *owner, *run, *after, EVENTS_AT_ONCE as i64))
+            Box::pin(events::list(conn, *owner, *run, *after, i64::try_from(EVENTS_AT_ONCE).unwrap_or(i64::MAX)))
         })
         .await
         .map_err(Error::Store)

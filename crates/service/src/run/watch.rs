@@ -88,8 +88,7 @@ impl Watch {
                 // Told again what was read.
                 Ok(Ok(event)) if event.seq < self.next_seq => {}
                 // A gap, too slow, nobody tells, or another process stores: the database knows.
-                Ok(Ok(_) | Err(RecvError::Lagged(_) | RecvError::Closed)) => self.read().await?,
-                Err(_) => self.read().await?,
+                Err(_) | Ok(Ok(_) | Err(RecvError::Lagged(_) | RecvError::Closed)) => self.read().await?,
             }
         }
     }

@@ -74,7 +74,7 @@ async fn play(world: &World, case: u128, operations: &[Operation]) {
                     issue = issue.expiring(at);
                 }
                 issue_alone(&world.services, issue).await.expect("issues");
-                lots.insert((expires.map_or(i64::MAX, |at| at.as_micros()), *paid > 0, place), *whole);
+                lots.insert((expires.map_or(i64::MAX, domain::time::Timestamp::as_micros), *paid > 0, place), *whole);
             }
             Operation::Start => {
                 let found = lots.iter().find(|((expires, ..), left)| *expires > now && **left > 0).map(|(key, _)| *key);

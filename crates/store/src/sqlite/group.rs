@@ -30,7 +30,7 @@ pub(super) async fn write(
     let mut writer = Writer { path, connection: Some(connection), rolled_back: Arc::default(), is_hooked: false, done };
     let mut group = Vec::with_capacity(GROUP);
     while waiting.recv_many(&mut group, GROUP).await > 0 {
-        writer.commit(group.drain(..).collect()).await;
+        writer.commit(std::mem::take(&mut group)).await;
     }
     if let Some(connection) = writer.connection.take()
         && let Err(error) = connection.close().await

@@ -58,8 +58,10 @@ async fn entries_and_transactions_are_never_changed(world: &World) {
         let tampered = world.db.write(Scope::System, statement, |conn, statement| {
             Box::pin(async move {
                 match conn {
-                    Conn::Sqlite(connection) => drop(sqlx::query(*statement).execute(&mut **connection).await?),
-                    Conn::Postgres(connection) => drop(sqlx::query(*statement).execute(&mut **connection).await?),
+                    Conn::Sqlite(connection) => sqlx::query(*statement).execute(&mut **connection).await.map(|_| ())?,
+                    Conn::Postgres(connection) => {
+                        sqlx::query(*statement).execute(&mut **connection).await.map(|_| ())?;
+                    }
                 }
                 Ok(())
             })

@@ -67,7 +67,7 @@ async fn a_write_that_takes_too_long_is_given_up(world: &World) {
     let slow = world.db.write::<_, (), StoreError, _>(Scope::Owner(ADA), (), |conn, ()| {
         Box::pin(async move {
             accounts::hold(conn, ADAS, Credits::whole(5)).await?;
-            tokio::time::sleep(Duration::from_secs(60)).await;
+            tokio::time::sleep(Duration::from_mins(1)).await;
             Ok(())
         })
     });
