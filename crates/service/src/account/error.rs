@@ -73,11 +73,7 @@ impl From<Error> for Problem {
             }
             Error::Limited(limited) => Self {
                 retry_after_seconds: Some(limited.seconds),
-                ..Self::new(
-                    Kind::RateLimited,
-                    "too_many_tries",
-                    format!("Too many tries. Try again in {} seconds.", limited.seconds),
-                )
+                ..Self::new(Kind::RateLimited, "too_many_tries", "Too many tries for now. Nothing was changed.")
             },
             Error::Ledger(error) => error.into(),
             Error::Store(error) => error.into(),
