@@ -14,13 +14,15 @@ pub(super) struct Binaries {
 }
 
 impl Binaries {
-    /// Builds both in one go, so that what they share is built once.
-    pub(super) fn build(root: &Path) -> Result<Self> {
-        let packages = ["--package=server", "--bin=guildhall", "--package=bench", "--bin=bench"];
-        process::run(process::cargo(root).args(["build", "--release"]).args(packages))?;
+    /// Finds both; builds them first where that is asked, in one go, so that what they share is built once.
+    pub(super) fn find(root: &Path, builds: bool) -> Result<Self> {
+        if builds {
+            let packages = ["--package=server", "--bin=guildhall", "--package=bench", "--bin=bench"];
+            process::run(process::cargo(root).args(["build", "--release"]).args(packages))?;
+        }
         let folder = root::target(root).join("release");
         let (guildhall, bench) = (folder.join("guildhall"), folder.join("bench"));
-        ensure!(guildhall.is_file() && bench.is_file(), "cargo put no binaries into {}", folder.display());
+        ensure!(guildhall.is_file() && bench.is_file(), "there are no binaries in {}", folder.display());
         Ok(Self { guildhall, bench })
     }
 

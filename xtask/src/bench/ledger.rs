@@ -1,5 +1,7 @@
 //! `cargo xtask bench ledger`: one hot account, every transfer on disk before it is answered.
 
+use std::path::Path;
+
 use anyhow::Result;
 use serde_json::Value;
 
@@ -26,11 +28,9 @@ const PARTS: [(&str, &str); 5] = [
 ];
 
 /// Prints a line per part, each as a ratio to bare SQLite.
-pub(crate) fn run(args: &Args) -> Result<()> {
-    let root = root::repository()?;
-    let binaries = Binaries::build(&root)?;
+pub(crate) fn run(args: &Args, root: &Path, binaries: &Binaries) -> Result<()> {
     // Beside the build output: a temporary folder may be memory, where a sync costs nothing.
-    let data = tempfile::Builder::new().prefix("bench-ledger-").tempdir_in(root::target(&root))?;
+    let data = tempfile::Builder::new().prefix("bench-ledger-").tempdir_in(root::target(root))?;
     let found = binaries.measure(|bench| {
         bench
             .arg("ledger")

@@ -18,9 +18,15 @@ mod wrk;
 use anyhow::Result;
 use clap::Subcommand;
 
+use crate::{build, root};
+use binaries::Binaries;
+
 /// Options of `cargo xtask bench`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
+    /// Measure the binaries as they were built last: for a second look while the sources move on.
+    #[arg(long, global = true)]
+    built: bool,
     #[command(subcommand)]
     what: What,
 }
@@ -37,9 +43,14 @@ enum What {
 
 /// Measures one thing and prints it.
 pub(crate) fn run(args: &Args) -> Result<()> {
+    let root = root::repository()?;
+    if !args.built {
+        build::run(&build::Args {})?;
+    }
+    let binaries = Binaries::find(&root, !args.built)?;
     match &args.what {
-        What::Ledger(args) => ledger::run(args),
-        What::Runs(args) => runs::run(args),
-        What::Serve(args) => serve::run(args),
+        What::Ledger(args) => ledger::run(args, &root, &binaries),
+        What::Runs(args) => runs::run(args, &root, &binaries),
+        What::Serve(args) => serve::run(args, &root, &binaries),
     }
 }

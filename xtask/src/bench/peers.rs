@@ -76,6 +76,8 @@ fn start_next(peers: &Path, work: &Path) -> Result<Peer> {
         .env("NEXT_TELEMETRY_DISABLED", "1")
         .current_dir(&folder)
         .stdout(Stdio::null())
+        // It wonders aloud about our lock file above it.
+        .stderr(Stdio::null())
         .spawn()?;
     let server = Running(server);
     serve::wait_for(&address)?;

@@ -1,7 +1,7 @@
 //! `cargo xtask bench runs`: whole paid runs of the smallest agent over HTTP, until the last is settled.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, Result};
@@ -28,10 +28,8 @@ pub(crate) struct Args {
 }
 
 /// Prints how many a second, what they cost, and that the ledger proves clean.
-pub(crate) fn run(args: &Args) -> Result<()> {
-    let root = root::repository()?;
-    let binaries = Binaries::build(&root)?;
-    let data = tempfile::Builder::new().prefix("bench-runs-").tempdir_in(root::target(&root))?;
+pub(crate) fn run(args: &Args, root: &Path, binaries: &Binaries) -> Result<()> {
+    let data = tempfile::Builder::new().prefix("bench-runs-").tempdir_in(root::target(root))?;
     let secret: PathBuf = data.path().join("bench-secret");
     let tokens = data.path().join("tokens.json");
     fs::write(&secret, "a secret for benches, which guards nothing")?;

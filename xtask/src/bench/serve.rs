@@ -15,7 +15,7 @@ use super::cpu::Cpu;
 use super::peers::{self, Peer};
 use super::{catalogue, wrk};
 use crate::serve::Server;
-use crate::{build, postgres, root, say, serve};
+use crate::{postgres, root, say, serve};
 
 pub(super) const SERVER_CORE: &str = "0";
 const LOAD_CORE: &str = "1";
@@ -47,21 +47,18 @@ struct Target {
 }
 
 /// Measures the listing beside hyper and a stack in Python, then the page beside hyper and one in JavaScript.
-pub(crate) fn run(args: &Args) -> Result<()> {
-    let root = root::repository()?;
-    build::run(&build::Args {})?;
-    let binaries = Binaries::build(&root)?;
-    let work = root::target(&root).join("bench-peers");
+pub(crate) fn run(args: &Args, root: &Path, binaries: &Binaries) -> Result<()> {
+    let work = root::target(root).join("bench-peers");
     fs::create_dir_all(&work)?;
     let agents = tempfile::tempdir()?;
-    catalogue::write(&root, agents.path())?;
+    catalogue::write(root, agents.path())?;
     let server =
         Server::start_with(Command::new("taskset").args(["-c", SERVER_CORE]).arg(&binaries.guildhall), |serve| {
             serve.arg("--log=warn").env("GUILDHALL_AGENTS", agents.path())
         })?;
     let peers = root.join(&args.peers);
-    measure(args, &binaries, &server, LISTING, || peers::fastapi(&peers, &work))?;
-    measure(args, &binaries, &server, PAGE, || peers::next(&peers, &work))
+    measure(args, binaries, &server, LISTING, || peers::fastapi(&peers, &work))?;
+    measure(args, binaries, &server, PAGE, || peers::next(&peers, &work))
 }
 
 fn measure(
