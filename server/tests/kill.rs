@@ -7,18 +7,19 @@
 
 #[expect(dead_code, unused_imports, unused_macros, reason = "the HTTP tests use the rest of it")]
 mod common;
+#[expect(dead_code, reason = "the tests of other faults use the rest of it")]
+#[path = "common/program.rs"]
+mod program;
 
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use common::runs::CREDIT;
 use common::sse::assert_gapless;
 use common::{Client, Database};
 use http::Method;
+use program::Program;
 use serde_json::{Value, json};
-use tempfile::TempDir;
 
 /// Marsaglia's xorshift (<https://www.jstatsoft.org/article/view/v008i14>): enough to pick moments.
 struct Chance(u64);
@@ -44,94 +45,11 @@ fn tell(what: &str) {
     eprintln!("{what}");
 }
 
-/// The program with its folder and its database.
-struct Program {
-    folder: TempDir,
-    database: Database,
-    port: u16,
-}
-
 /// A start: its key, what it asks for, and the run's id once an answer came.
 struct Start {
     key: String,
     body: Value,
     id: Option<String>,
-}
-
-impl Program {
-    fn new(database: Database) -> Self {
-        let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
-        let port = listener.local_addr().expect("an address").port();
-        Self { folder: TempDir::new().expect("a temporary folder"), database, port }
-    }
-
-    fn command(&self, word: &str) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_guildhall"));
-        command
-            .arg(word)
-            .current_dir(self.folder.path())
-            .env("GUILDHALL_ADDR", format!("127.0.0.1:{}", self.port))
-            .env("GUILDHALL_DATA", self.data())
-            .env("GUILDHALL_AGENTS", common::app::agents())
-            .env("GUILDHALL_LOG", "warn")
-            .env_remove("DATABASE_URL")
-            .stdin(Stdio::null())
-            .stdout(Stdio::null());
-        if let Some(url) = self.database.url() {
-            command.env("DATABASE_URL", url).env("GUILDHALL_SECRET", "a secret that only tests may ever know");
-        }
-        command
-    }
-
-    fn data(&self) -> std::path::PathBuf {
-        self.folder.path().join("data")
-    }
-
-    /// Starts it and waits until it answers.
-    async fn serve(&self) -> Child {
-        let log = self.folder.path().join("log");
-        let log = std::fs::File::options().create(true).append(true).open(log).expect("a log");
-        let mut child = self.command("serve").stderr(log).spawn().expect("the program starts");
-        let visitor = self.client();
-        for _ in 0..1_200 {
-            let asked = visitor.ask(Method::GET, "/health/ready").unjudged().try_send().await;
-            if asked.is_ok_and(|answer| answer.status == 200) {
-                return child;
-            }
-            if let Some(status) = child.try_wait().expect("a child") {
-                panic!("the program ended with {status}: {}", self.log());
-            }
-            tokio::time::sleep(Duration::from_millis(25)).await;
-        }
-        panic!("the program is not ready: {}", self.log());
-    }
-
-    fn client(&self) -> Client {
-        Client::new(([127, 0, 0, 1], self.port).into())
-    }
-
-    fn log(&self) -> String {
-        std::fs::read_to_string(self.folder.path().join("log")).unwrap_or_default()
-    }
-
-    fn assert_verify_is_clean(&self, when: &str) {
-        let output =
-            self.command("verify").stdout(Stdio::piped()).stderr(Stdio::piped()).output().expect("verify runs");
-        let (told, failed) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-        assert!(output.status.success(), "{when}: {told}{failed}\n{}", self.log());
-    }
-}
-
-async fn customer(client: &Client, data: &Path) -> Client {
-    let email = common::people::email("ada");
-    let person = json!({
-        "email": email, "username": "ada", "full_name": "Ada Lovelace", "password": common::people::PASSWORD,
-    });
-    client.post("/api/v1/auth/register", &person).await.expect(202);
-    let token = common::letters::token(data, &email).await;
-    client.post("/api/v1/auth/verify-email", &json!({"token": token})).await.expect(200);
-    let tokens = client.tokens("ada").await;
-    client.with_bearer(tokens["access_token"].as_str().expect("a token"))
 }
 
 /// Asks for it; whether an answer came is not sure.
@@ -154,7 +72,7 @@ async fn torture(database: Database, kills: u32, per_round: u64, pause: u64) {
     let program = Program::new(database);
     let mut chance = Chance::new();
     let mut child = program.serve().await;
-    let ada = customer(&program.client(), &program.data()).await;
+    let ada = program.customer().await;
     let mut starts: Vec<Start> = Vec::new();
     for round in 0..kills {
         let (begun, kill_at) = (tokio::time::Instant::now(), Duration::from_millis(chance.below(pause)));

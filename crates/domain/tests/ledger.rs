@@ -2,13 +2,13 @@
 
 use domain::credits::{Credits, Usd};
 use domain::id::{AccountId, LotId, OwnerId};
-use domain::ledger::{Asset, Code, Entry, Lot, LotKind, Side, Transaction, allocate, expire, issue, settle};
+use domain::ledger::{Asset, Code, Entry, Lot, LotKind, Side, Split, Transaction, allocate, expire, issue, settle};
 use domain::time::Timestamp;
 use proptest::prelude::*;
 
 const NOW: Timestamp = Timestamp::from_micros(1_000_000);
 const CUSTOMER: AccountId = AccountId::from_bits(1 << 100);
-const CREATOR: OwnerId = OwnerId::from_bits(1 << 101);
+const SPLIT: Split = Split { creator: OwnerId::from_bits(1 << 101), creator_percent: 70 };
 
 fn lots() -> impl Strategy<Value = Vec<Lot>> {
     let lot = (1i64..5_000_000_000, 0i64..400_000_000, prop::option::of(500_000i64..2_000_000), 0u8..=100, 0u8..=100);
@@ -69,7 +69,7 @@ proptest! {
         }
         let captured = Credits::from_micro(amount.micro() * share / 100);
         let at = Timestamp::from_micros(NOW.as_micros() + later);
-        let settlement = settle(&allocation.parts, &held, captured, CUSTOMER, CREATOR, at).expect("settles");
+        let settlement = settle(&allocation.parts, &held, captured, CUSTOMER, SPLIT, at).expect("settles");
         prop_assert_eq!(Credits::sum(settlement.parts.iter().map(|part| part.captured)), Some(captured));
         for transaction in settlement.capture.iter().chain(&settlement.expiry) {
             prop_assert_eq!(sum(transaction.entries(), Asset::Credit), 0);
@@ -96,7 +96,7 @@ proptest! {
         for cut in cuts {
             let amount = Credits::from_micro(cut);
             let parts = allocate(&[lot], amount, NOW).expect("enough").parts;
-            let settlement = settle(&parts, &[lot], amount, CUSTOMER, CREATOR, NOW).expect("settles");
+            let settlement = settle(&parts, &[lot], amount, CUSTOMER, SPLIT, NOW).expect("settles");
             released += settlement.to_creator.micro() + settlement.to_platform.micro();
             lot.remaining = lot.remaining.minus(amount).expect("enough");
         }
@@ -138,7 +138,7 @@ fn more_than_the_hold_is_never_captured() {
         expires_at: None,
     }];
     let parts = allocate(&lots, Credits::whole(4), NOW).expect("enough").parts;
-    assert!(settle(&parts, &lots, Credits::whole(5), CUSTOMER, CREATOR, NOW).is_err());
+    assert!(settle(&parts, &lots, Credits::whole(5), CUSTOMER, SPLIT, NOW).is_err());
 }
 
 #[test]

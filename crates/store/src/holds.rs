@@ -2,7 +2,7 @@
 
 use domain::credits::{Credits, Usd};
 use domain::id::{AccountId, HoldId, OwnerId, QuoteId, RunId};
-use domain::ledger::{HoldPart, HoldStatus};
+use domain::ledger::{HoldPart, HoldStatus, Split};
 use domain::time::Timestamp;
 
 use crate::conn::{Conn, execute, fetch};
@@ -42,8 +42,8 @@ pub struct OpenHold {
     pub amount: Credits,
     /// The fee that was accepted.
     pub fee: Credits,
-    /// Who earns it.
-    pub creator_id: OwnerId,
+    /// Who earns it, and how much of it.
+    pub split: Split,
 }
 
 #[derive(sqlx::FromRow)]
@@ -54,6 +54,7 @@ struct HoldRow {
     amount: i64,
     fee: i64,
     creator_id: String,
+    creator_percent: i64,
 }
 
 /// Adds a hold with its parts.
@@ -94,7 +95,7 @@ pub async fn insert(conn: &mut Conn<'_>, hold: &NewHold, parts: &[HoldPart]) -> 
 
 /// The open hold of a run, with the terms of its quote; `None` where it is closed.
 pub async fn find_open(conn: &mut Conn<'_>, run: RunId) -> Result<Option<OpenHold>, StoreError> {
-    const SQL: &str = "SELECT h.id, h.owner_id, h.account_id, h.amount, q.fee, q.creator_id
+    const SQL: &str = "SELECT h.id, h.owner_id, h.account_id, h.amount, q.fee, q.creator_id, q.creator_percent
         FROM holds h JOIN quotes q ON q.id = h.quote_id WHERE h.run_id = $1 AND h.status = 'open'";
     let row: Option<HoldRow> = fetch!(conn, sqlx::query_as(SQL).bind(run.to_string()), fetch_optional)?;
     let Some(row) = row else { return Ok(None) };
@@ -104,7 +105,10 @@ pub async fn find_open(conn: &mut Conn<'_>, run: RunId) -> Result<Option<OpenHol
         account_id: row.account_id.map(|id| read("holds", "account_id", &id, str::parse)).transpose()?,
         amount: Credits::from_micro(row.amount),
         fee: Credits::from_micro(row.fee),
-        creator_id: read("quotes", "creator_id", &row.creator_id, str::parse)?,
+        split: Split {
+            creator: read("quotes", "creator_id", &row.creator_id, str::parse)?,
+            creator_percent: row.creator_percent,
+        },
     }))
 }
 

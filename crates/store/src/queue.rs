@@ -127,17 +127,27 @@ pub async fn take_over(conn: &mut Conn<'_>, now: Timestamp, until: Timestamp) ->
     row.map(ClaimedRow::into_claimed).transpose()
 }
 
-/// Holds on to a run. What its state is now; `None` where another worker has it or it is over.
-pub async fn renew(conn: &mut Conn<'_>, id: RunId, lease: i64, until: Timestamp) -> Result<Option<Status>, StoreError> {
-    const SQL: &str =
-        "UPDATE runs SET lease_until = $3 WHERE id = $1 AND lease = $2 AND status IN ('running', 'cancelling')
-        RETURNING status";
-    let row: Option<(String,)> =
-        fetch!(conn, sqlx::query_as(SQL).bind(id.to_string()).bind(lease).bind(until.as_micros()), fetch_optional)?;
+/// Holds on to a run and notes the active time since the last note, in microseconds. What its state is now; `None` where
+/// another worker has it or it is over.
+pub async fn renew(
+    conn: &mut Conn<'_>,
+    id: RunId,
+    lease: i64,
+    until: Timestamp,
+    active_us: i64,
+) -> Result<Option<Status>, StoreError> {
+    const SQL: &str = "UPDATE runs SET lease_until = $3, active_us = active_us + $4
+        WHERE id = $1 AND lease = $2 AND status IN ('running', 'cancelling') RETURNING status";
+    let row: Option<(String,)> = fetch!(
+        conn,
+        sqlx::query_as(SQL).bind(id.to_string()).bind(lease).bind(until.as_micros()).bind(active_us),
+        fetch_optional
+    )?;
     row.map(|row| read("runs", "status", &row.0, str::parse)).transpose()
 }
 
-/// Hands a run on: the next worker takes it at once, and this attempt does not count.
+/// Hands a run on: the next worker takes it at once, and this attempt does not count. Notes the active time since the last
+/// note.
 pub async fn hand_on(conn: &mut Conn<'_>, id: RunId, lease: i64, active_us: i64) -> Result<(), StoreError> {
     const SQL: &str = "UPDATE runs SET lease_until = 0, attempt = attempt - 1, active_us = active_us + $3
         WHERE id = $1 AND lease = $2 AND status IN ('running', 'cancelling')";

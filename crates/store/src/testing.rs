@@ -1,6 +1,6 @@
 //! A database of its own for each test, on both kinds.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::str::FromStr as _;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -16,7 +16,7 @@ pub const VARIABLE: &str = "GUILDHALL_TEST_POSTGRES";
 #[derive(Debug)]
 pub enum TestDatabase {
     /// A file in the test's folder.
-    Sqlite(PathBuf),
+    Sqlite,
     /// A database on the server that the environment names.
     Postgres {
         /// The server's URL.
@@ -27,9 +27,9 @@ pub enum TestDatabase {
 }
 
 impl TestDatabase {
-    /// A file in `folder`, which the test keeps and removes.
-    pub fn sqlite(folder: &Path) -> Self {
-        Self::Sqlite(folder.join("guildhall.db"))
+    /// A file in the test's folder.
+    pub fn sqlite() -> Self {
+        Self::Sqlite
     }
 
     /// A fresh database on the server that the environment names.
@@ -55,10 +55,10 @@ impl TestDatabase {
         database
     }
 
-    /// Where it is.
-    pub fn location(&self) -> Location {
+    /// Where it is, for a test whose files lie in `folder`.
+    pub fn location(&self, folder: &Path) -> Location {
         match self {
-            Self::Sqlite(path) => Location::Sqlite(path.clone()),
+            Self::Sqlite => Location::Sqlite(folder.join("guildhall.db")),
             Self::Postgres { .. } => Location::Postgres(self.url().unwrap_or_default()),
         }
     }

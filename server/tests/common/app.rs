@@ -16,7 +16,7 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 use super::client::Client;
-use super::database::Database;
+use store::testing::TestDatabase as Database;
 
 /// The secret of every test's server.
 pub(crate) const SECRET: &[u8] = b"a secret that only tests may know";

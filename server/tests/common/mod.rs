@@ -7,7 +7,6 @@
 pub(crate) mod app;
 pub(crate) mod client;
 pub(crate) mod contract;
-pub(crate) mod database;
 pub(crate) mod letters;
 pub(crate) mod people;
 pub(crate) mod runs;
@@ -15,7 +14,7 @@ pub(crate) mod sse;
 
 pub(crate) use app::{App, Options};
 pub(crate) use client::{Answer, Client};
-pub(crate) use database::Database;
+pub(crate) use store::testing::TestDatabase as Database;
 
 /// Makes a test on SQLite and one on PostgreSQL of each promise; `with options => …` for servers that differ.
 macro_rules! on_both {

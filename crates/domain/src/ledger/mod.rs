@@ -14,4 +14,4 @@ pub use entry::{Asset, Code, Entry, PlatformAccount, Side, Transaction, Transact
 pub use hold::{Allocation, HoldPart, HoldStatus, Shortfall, allocate};
 pub use line::StatementLine;
 pub use lot::{Lot, LotKind};
-pub use settlement::{CREATOR_PERCENT, PartSettlement, Settlement, SettlementError, expire, issue, settle};
+pub use settlement::{CREATOR_PERCENT, PartSettlement, Settlement, SettlementError, Split, expire, issue, settle};

@@ -7,8 +7,17 @@ use crate::credits::{Credits, Usd};
 use crate::id::{AccountId, OwnerId};
 use crate::time::Timestamp;
 
-/// The creator's share of a fee's paid value, in percent; the platform has the rest.
+/// The creator's share of a fee's paid value today, in percent; the platform has the rest. A quote freezes it.
 pub const CREATOR_PERCENT: i64 = 70;
+
+/// Who earns by a run, and how much of the fee's paid value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Split {
+    /// Who made the agent.
+    pub creator: OwnerId,
+    /// The creator's share in percent, 0 to 100, as it was accepted with the quote.
+    pub creator_percent: i64,
+}
 
 /// What becomes of one part of a hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,13 +81,13 @@ fn released(lot: &Lot, before: Credits, amount: Credits) -> Option<Usd> {
 
 /// Closes a hold of `parts` with `captured`, in the order in which the parts were taken.
 ///
-/// `lots` are the lots of the parts as they stand now; `customer` is the customer's credit account; `creator` earns.
+/// `lots` are the lots of the parts as they stand now; `customer` is the customer's credit account; `split` says who earns what.
 pub fn settle(
     parts: &[HoldPart],
     lots: &[Lot],
     captured: Credits,
     customer: AccountId,
-    creator: OwnerId,
+    split: Split,
     now: Timestamp,
 ) -> Result<Settlement, SettlementError> {
     let mut left = captured;
@@ -103,17 +112,17 @@ pub fn settle(
         return Err(SettlementError::AboveHold);
     }
     let value = Usd::sum(settled.iter().map(|part| part.released)).ok_or(SettlementError::Overflow)?;
-    let to_creator = share(value);
+    let to_creator = share(value, split.creator_percent);
     let to_platform = value.minus(to_creator).ok_or(SettlementError::Overflow)?;
-    let capture = capture_transaction(&settled, customer, creator, to_creator, to_platform)?;
+    let capture = capture_transaction(&settled, customer, split.creator, to_creator, to_platform)?;
     let expiry = expiry_transaction(&settled, customer)?;
     Ok(Settlement { parts: settled, captured, to_creator, to_platform, capture, expiry })
 }
 
 /// The creator's share, rounded down.
-fn share(value: Usd) -> Usd {
-    // At most 70 % of an i64, so it fits again.
-    let product = i128::from(value.micro()) * i128::from(CREATOR_PERCENT) / 100;
+fn share(value: Usd, percent: i64) -> Usd {
+    // At most all of an i64, so it fits again.
+    let product = i128::from(value.micro()) * i128::from(percent.clamp(0, 100)) / 100;
     Usd::from_micro(i64::try_from(product).unwrap_or(0))
 }
 

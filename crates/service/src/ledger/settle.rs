@@ -1,8 +1,8 @@
 //! Closing a run's hold.
 
 use domain::credits::Credits;
-use domain::id::{OwnerId, RunId, TransactionId};
-use domain::ledger;
+use domain::id::{RunId, TransactionId};
+use domain::ledger::{self, Split};
 use domain::time::Timestamp;
 use store::holds::{self, Closing, OpenHold};
 use store::transactions::Heading;
@@ -15,7 +15,7 @@ use super::post::post_in;
 #[derive(Clone, Debug)]
 pub(crate) struct Terms {
     pub(crate) run: RunId,
-    pub(crate) creator: OwnerId,
+    pub(crate) split: Split,
     pub(crate) captured: Credits,
     pub(crate) memo: String,
     pub(crate) capture_id: TransactionId,
@@ -33,7 +33,7 @@ pub(crate) async fn settle_in(conn: &mut Conn<'_>, hold: &OpenHold, terms: &Term
         return Err(Error::Refused("less is held than the hold has"));
     }
     let (parts, lots) = lots::list_of_hold(conn, hold.id).await?;
-    let settlement = ledger::settle(&parts, &lots, terms.captured, account, terms.creator, terms.at)?;
+    let settlement = ledger::settle(&parts, &lots, terms.captured, account, terms.split, terms.at)?;
     let mut gone = Credits::ZERO;
     for (place, part) in (0i64..).zip(&settlement.parts) {
         let out = part.captured.plus(part.expired).ok_or(Error::Refused("a part leaves its range"))?;
@@ -47,8 +47,13 @@ pub(crate) async fn settle_in(conn: &mut Conn<'_>, hold: &OpenHold, terms: &Term
         return Err(Error::Refused("the balance would leave its range"));
     }
     if let Some(capture) = &settlement.capture {
-        post_in(conn, &heading(hold, terms, "capture", terms.capture_id, &terms.memo), capture, Some(terms.creator))
-            .await?;
+        post_in(
+            conn,
+            &heading(hold, terms, "capture", terms.capture_id, &terms.memo),
+            capture,
+            Some(terms.split.creator),
+        )
+        .await?;
     }
     if let Some(expiry) = &settlement.expiry {
         post_in(conn, &heading(hold, terms, "expire", terms.expiry_id, "Expired while held"), expiry, None).await?;

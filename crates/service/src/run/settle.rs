@@ -156,7 +156,7 @@ async fn settle_in_one(conn: &mut Conn<'_>, settling: &Settling) -> Result<Optio
     }
     let terms = Terms {
         run,
-        creator: hold.creator_id,
+        split: hold.split,
         captured,
         memo: settling.memo.clone(),
         capture_id: settling.capture_id,

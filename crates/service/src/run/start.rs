@@ -21,7 +21,7 @@ use super::names::named;
 use super::quote::fresh;
 use super::show::{queue_place, stored};
 use crate::ledger::hold::hold_in;
-use crate::{Services, catalogue};
+use crate::{Services, catalogue, ledger};
 
 const OPERATION: &str = "run.start";
 /// The creator's share of a fee, in percent, as it is frozen in a quote today.
@@ -100,6 +100,13 @@ pub async fn start(services: &Services, viewer: &Viewer, start: Start) -> Result
         return Err(Error::QuoteChanged(Box::new(quote)));
     }
     let now = services.now();
+    if !contents.is_empty() && !is_platform {
+        // Only so that nobody fills the disk with files of runs that cannot be paid: what decides is the hold.
+        let available = ledger::balance(services, viewer).await?.available;
+        if let Some(missing) = ceiling.minus(available).filter(|missing| *missing > Credits::ZERO) {
+            return Err(ledger::Error::Insufficient { available, missing }.into());
+        }
+    }
     for content in contents {
         services.blobs().put(owner, content, now).await?;
     }

@@ -70,7 +70,6 @@ pub(super) async fn work(services: &Services, claimed: Claimed, leave: watch::Re
     let limit = Duration::from_secs(u64::from(claimed.timeout_seconds));
     let worked_before = Duration::from_micros(claimed.active_us.unsigned_abs());
     let session = Session { services, place, deadline: Instant::now() + limit.saturating_sub(worked_before) };
-    let begun = Instant::now();
     match session.run(executable.program, input, journal, leave).await? {
         End::Result(output) => {
             let verdict = judge(&executable, output);
@@ -80,9 +79,8 @@ pub(super) async fn work(services: &Services, claimed: Claimed, leave: watch::Re
         End::Cancelled => end(services, place, Verdict::Cancelled, &name).await,
         End::TimedOut => end(services, place, Verdict::TimedOut(claimed.timeout_seconds), &name).await,
         End::Lost => Ok(()),
-        End::HandOn => {
-            let active = i64::try_from(begun.elapsed().as_micros()).unwrap_or(i64::MAX);
-            let input = (place.run, place.lease, active);
+        End::HandOn { active_us } => {
+            let input = (place.run, place.lease, active_us);
             services
                 .db()
                 .write(Scope::System, input, |conn, (run, lease, active)| {
@@ -119,7 +117,10 @@ enum End {
     Cancelled,
     TimedOut,
     Lost,
-    HandOn,
+    /// With the active time that is not noted yet.
+    HandOn {
+        active_us: i64,
+    },
 }
 
 /// A program at work under a lease.
@@ -172,7 +173,7 @@ impl Session<'_> {
                 },
                 () = left(&mut leave), if stopping.is_none() => {
                     cancel.cancel();
-                    stopping = Some((End::HandOn, Instant::now() + STOP_GRACE));
+                    stopping = Some((End::HandOn { active_us: 0 }, Instant::now() + STOP_GRACE));
                 },
             }
         }
@@ -180,6 +181,7 @@ impl Session<'_> {
         Ok(match (outcome, stopping) {
             (Ok(output), _) => End::Result(output),
             (Err(Stop::Failed(failure)), _) => End::Failed(failure.code, failure.message),
+            (Err(Stop::Cancelled), Some((End::HandOn { .. }, _))) => End::HandOn { active_us: micros(renewed) },
             (Err(Stop::Cancelled), Some((end, _))) => end,
             (Err(Stop::Cancelled), None) => {
                 End::Failed("internal".to_owned(), "The agent stopped by itself. Nothing was charged.".to_owned())
@@ -192,12 +194,12 @@ impl Session<'_> {
     async fn look(&self, renewed: &mut Instant) -> Result<Option<End>, Error> {
         let services = self.services;
         let status = if renewed.elapsed() >= RENEW {
+            let input = (self.place.run, self.place.lease, services.now().plus(LEASE), micros(*renewed));
             *renewed = Instant::now();
-            let input = (self.place.run, self.place.lease, services.now().plus(LEASE));
             services
                 .db()
-                .write(Scope::System, input, |conn, (run, lease, until)| {
-                    Box::pin(queue::renew(conn, *run, *lease, *until))
+                .write(Scope::System, input, |conn, (run, lease, until, active_us)| {
+                    Box::pin(queue::renew(conn, *run, *lease, *until, *active_us))
                 })
                 .await
         } else {
@@ -213,6 +215,10 @@ impl Session<'_> {
             None => Some(End::Lost),
         })
     }
+}
+
+fn micros(since: Instant) -> i64 {
+    i64::try_from(since.elapsed().as_micros()).unwrap_or(i64::MAX)
 }
 
 async fn executable(services: &Services, version: VersionId) -> Result<Option<Arc<Executable>>, Error> {

@@ -29,7 +29,7 @@ pub(crate) struct World {
 impl World {
     pub(crate) async fn sqlite() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let database = TestDatabase::sqlite(folder.path());
+        let database = TestDatabase::sqlite();
         Self::open(database, folder).await
     }
 
@@ -40,7 +40,7 @@ impl World {
     async fn open(database: TestDatabase, folder: tempfile::TempDir) -> Self {
         let clock = Clock::manual(NOW);
         let services = Services::set_up(SetUp {
-            location: database.location(),
+            location: database.location(folder.path()),
             data: folder.path().to_owned(),
             secret: vec![7; 32],
             agents: vec![AgentSource::Folder(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/agents"))],

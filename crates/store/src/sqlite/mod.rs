@@ -106,10 +106,17 @@ impl Sqlite {
     }
 
     pub(crate) async fn migrate(&self) -> Result<(), StoreError> {
-        if self.migrations().await?.iter().all(|migration| migration.is_applied) {
-            return Ok(());
-        }
+        let states = self.migrations().await?;
+        let Some(next) = states.iter().find(|migration| !migration.is_applied) else { return Ok(()) };
         let mut connection = SqliteConnection::connect_with(&options(&self.path)).await?;
+        if states.iter().any(|migration| migration.is_applied) {
+            let copy = self.path.with_extension(format!("before-{}.db", next.version));
+            // One from an attempt that failed is of the same state.
+            if !copy.try_exists()? {
+                tracing::info!(copy = %copy.display(), "copying the database before it is changed");
+                sqlx::query("VACUUM INTO $1").bind(copy.to_string_lossy()).execute(&mut connection).await?;
+            }
+        }
         merged(Dialect::Sqlite).run(&mut connection).await.map_err(|error| StoreError::Migration(error.to_string()))?;
         connection.close().await?;
         Ok(())

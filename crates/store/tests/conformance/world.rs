@@ -18,13 +18,13 @@ pub(crate) const ADAS_LOT: LotId = LotId::from_bits(100);
 pub(crate) struct World {
     pub(crate) db: Db,
     database: TestDatabase,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl World {
     pub(crate) async fn sqlite() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let database = TestDatabase::sqlite(folder.path());
+        let database = TestDatabase::sqlite();
         Self::open(database, folder).await
     }
 
@@ -33,9 +33,9 @@ impl World {
     }
 
     async fn open(database: TestDatabase, folder: tempfile::TempDir) -> Self {
-        let db = Db::open(&database.location()).await.expect("opens");
+        let db = Db::open(&database.location(folder.path())).await.expect("opens");
         db.migrate().await.expect("migrates");
-        let world = Self { db, database, _folder: folder };
+        let world = Self { db, database, folder };
         for (owner, account) in [(ADA, ADAS), (BOB, BOBS)] {
             let input = (owner, account);
             world
@@ -84,7 +84,7 @@ impl World {
     }
 
     pub(crate) fn location(&self) -> store::Location {
-        self.database.location()
+        self.database.location(self.folder.path())
     }
 
     pub(crate) async fn end(self) {

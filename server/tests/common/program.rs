@@ -1,0 +1,117 @@
+//! The real program, as a process of its own.
+
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use http::Method;
+use serde_json::json;
+use store::testing::TestDatabase as Database;
+use tempfile::TempDir;
+
+use crate::common::{self, Client};
+
+/// The program with its folder and its database.
+pub(crate) struct Program {
+    folder: TempDir,
+    pub(crate) database: Database,
+    /// Where it finds its database, if not where that is.
+    pub(crate) url: Option<String>,
+    port: u16,
+}
+
+impl Program {
+    pub(crate) fn new(database: Database) -> Self {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let port = listener.local_addr().expect("an address").port();
+        let url = database.url();
+        Self { folder: TempDir::new().expect("a temporary folder"), database, url, port }
+    }
+
+    pub(crate) fn command(&self, word: &str) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_guildhall"));
+        command
+            .arg(word)
+            .current_dir(self.folder.path())
+            .env("GUILDHALL_ADDR", format!("127.0.0.1:{}", self.port))
+            .env("GUILDHALL_DATA", self.data())
+            .env("GUILDHALL_AGENTS", common::app::agents())
+            .env("GUILDHALL_LOG", "warn")
+            .env_remove("DATABASE_URL")
+            .stdin(Stdio::null())
+            .stdout(Stdio::null());
+        if let Some(url) = &self.url {
+            command.env("DATABASE_URL", url).env("GUILDHALL_SECRET", "a secret that only tests may ever know");
+        }
+        command
+    }
+
+    pub(crate) fn data(&self) -> std::path::PathBuf {
+        self.folder.path().join("data")
+    }
+
+    /// Starts it and waits until it answers.
+    pub(crate) async fn serve(&self) -> Child {
+        let log = self.folder.path().join("log");
+        let log = std::fs::File::options().create(true).append(true).open(log).expect("a log");
+        self.ready(self.command("serve").stderr(log).spawn().expect("the program starts")).await
+    }
+
+    /// Starts it so that a file that may not grow is an error to it and no signal: as on a disk that is full.
+    pub(crate) async fn serve_without_file_signal(&self) -> Child {
+        let plain = self.command("serve");
+        let mut shell = Command::new("sh");
+        shell.args(["-c", "trap '' XFSZ; exec \"$0\" serve"]).arg(plain.get_program());
+        shell.current_dir(self.folder.path()).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        for (name, value) in plain.get_envs() {
+            match value {
+                Some(value) => shell.env(name, value),
+                None => shell.env_remove(name),
+            };
+        }
+        self.ready(shell.spawn().expect("the program starts")).await
+    }
+
+    async fn ready(&self, mut child: Child) -> Child {
+        let visitor = self.client();
+        for _ in 0..1_200 {
+            let asked = visitor.ask(Method::GET, "/health/ready").unjudged().try_send().await;
+            if asked.is_ok_and(|answer| answer.status == 200) {
+                return child;
+            }
+            if let Some(status) = child.try_wait().expect("a child") {
+                panic!("the program ended with {status}: {}", self.log());
+            }
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+        panic!("the program is not ready: {}", self.log());
+    }
+
+    pub(crate) fn client(&self) -> Client {
+        Client::new(([127, 0, 0, 1], self.port).into())
+    }
+
+    pub(crate) fn log(&self) -> String {
+        std::fs::read_to_string(self.folder.path().join("log")).unwrap_or_default()
+    }
+
+    pub(crate) fn assert_verify_is_clean(&self, when: &str) {
+        let output =
+            self.command("verify").stdout(Stdio::piped()).stderr(Stdio::piped()).output().expect("verify runs");
+        let (told, failed) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert!(output.status.success(), "{when}: {told}{failed}\n{}", self.log());
+    }
+
+    /// A verified customer with the welcome credits.
+    pub(crate) async fn customer(&self) -> Client {
+        let client = self.client();
+        let email = common::people::email("ada");
+        let person = json!({
+            "email": email, "username": "ada", "full_name": "Ada Lovelace", "password": common::people::PASSWORD,
+        });
+        client.post("/api/v1/auth/register", &person).await.expect(202);
+        let token = common::letters::token(&self.data(), &email).await;
+        client.post("/api/v1/auth/verify-email", &json!({"token": token})).await.expect(200);
+        let tokens = client.tokens("ada").await;
+        client.with_bearer(tokens["access_token"].as_str().expect("a token"))
+    }
+}
