@@ -209,7 +209,8 @@ mod tests {
     }
 
     fn values(value: Value) -> Values {
-        value.as_object().cloned().expect("an object")
+        let Value::Object(values) = value else { panic!("an object") };
+        values
     }
 
     #[test]
