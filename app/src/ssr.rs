@@ -42,8 +42,15 @@ pub struct PageContext {
     pub request_id: String,
     /// Where the built files are.
     pub assets: Assets,
+    /// The path of the request with its query: where to come back to.
+    pub target: String,
+}
+
+impl PageContext {
     /// The path of the request, without its query.
-    pub path: String,
+    pub fn path(&self) -> &str {
+        self.target.split('?').next().unwrap_or_default()
+    }
 }
 
 /// A form that did not fit.

@@ -113,7 +113,8 @@ fn row(line: StatementLine, now: Timestamp) -> impl IntoView {
                     }
                     None => Either::Right(view! { <span class="font-medium">{line.memo}</span> }),
                 }}
-                <span class="ms-2 text-sm text-soft">{words::code(line.code)}</span>
+                " "
+                <span class="ms-1 text-sm text-soft">{words::code(line.code)}</span>
             </td>
             <td class="text-end row-price">
                 <span

@@ -39,6 +39,6 @@ pub(super) fn signed_in() -> bool {
     if page.viewer.is_signed_in() {
         return true;
     }
-    ssr::redirect(&super::link::sign_in(&page.path));
+    ssr::redirect(&super::link::sign_in(&page.target));
     false
 }

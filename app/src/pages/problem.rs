@@ -38,7 +38,7 @@ pub(super) fn ProblemPage(
                 {(problem.kind == Kind::Unauthenticated)
                     .then(|| {
                         view! {
-                            <a class="btn btn-primary" href=super::link::sign_in(&page.path)>
+                            <a class="btn btn-primary" href=super::link::sign_in(&page.target)>
                                 {text::chrome::SIGN_IN}
                             </a>
                         }
@@ -46,7 +46,7 @@ pub(super) fn ProblemPage(
                 {is_ours
                     .then(|| {
                         view! {
-                            <a class="btn btn-primary" href=page.path.clone()>
+                            <a class="btn btn-primary" href=page.target.clone()>
                                 {words::AGAIN}
                             </a>
                         }

@@ -107,8 +107,11 @@ pub async fn missing(State(state): State<AppState>, request: Request) -> Respons
 }
 
 async fn render(context: PageContext, uri: &Uri) -> Response {
-    let target = uri.path_and_query().map_or("/", http::uri::PathAndQuery::as_str).to_owned();
-    ssr::render(context, &target).await
+    ssr::render(context, target(uri)).await
+}
+
+fn target(uri: &Uri) -> &str {
+    uri.path_and_query().map_or("/", http::uri::PathAndQuery::as_str)
 }
 
 async fn context(state: &AppState, asked: &Asked) -> PageContext {
@@ -127,7 +130,7 @@ fn bare(state: &AppState, asked: &Asked) -> PageContext {
         theme: asked.theme,
         request_id: asked.id.to_string(),
         assets: assets(&state.edge.assets),
-        path: asked.uri.path().to_owned(),
+        target: target(&asked.uri).to_owned(),
     }
 }
 

@@ -15,7 +15,7 @@ use crate::ui::icon::{self, Icon};
 #[component]
 pub(in crate::pages) fn Header() -> impl IntoView {
     let page = ssr::page();
-    let path = page.path.clone();
+    let path = page.path().to_owned();
     let here = move |place: &str| (path == place || path.starts_with(&format!("{place}/"))).then_some("page");
     view! {
         <header class="top">
@@ -41,13 +41,13 @@ pub(in crate::pages) fn Header() -> impl IntoView {
                 </nav>
                 <div class="ms-auto flex items-center gap-1 sm:gap-2">
                     {page.balance.map(|balance| view! { <BalancePill balance=balance/> })}
-                    <ThemeSwitch theme=page.theme path=page.path.clone()/>
+                    <ThemeSwitch theme=page.theme path=page.target.clone()/>
                     {match page.user.clone() {
                         Some(user) => Either::Left(view! { <AccountMenu user=user/> }),
                         None => {
                             Either::Right(
                                 view! {
-                                    <a class="btn btn-ghost btn-sm" href=crate::pages::link::sign_in(&back(&page.path))>
+                                    <a class="btn btn-ghost btn-sm" href=crate::pages::link::sign_in(&back(&page.target))>
                                         {words::SIGN_IN}
                                     </a>
                                     <a class="btn btn-primary btn-sm hidden sm:inline-flex" href="/sign-up">
@@ -64,9 +64,10 @@ pub(in crate::pages) fn Header() -> impl IntoView {
 }
 
 /// Where signing in leads back to: here, unless here is part of it.
-fn back(path: &str) -> String {
-    let part_of_it = ["/sign-in", "/sign-up", "/verify", "/"].contains(&path);
-    if part_of_it { String::new() } else { path.to_owned() }
+fn back(target: &str) -> String {
+    let place = target.split('?').next().unwrap_or_default();
+    let part_of_it = ["/sign-in", "/sign-up", "/verify", "/"].contains(&place);
+    if part_of_it { String::new() } else { target.to_owned() }
 }
 
 /// What can be spent, with the way to the statement.

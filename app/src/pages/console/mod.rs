@@ -142,7 +142,7 @@ fn Shown(
                 <aside class="space-y-8 max-lg:order-first">
                     <div class="panel p-6">
                         <QuoteLines quote=quote.clone()/>
-                        <Hints user=page.user.clone() quote=quote path=page.path.clone()/>
+                        <Hints user=page.user.clone() quote=quote path=page.target.clone()/>
                     </div>
                     <Samples slug=slug.clone() samples=listing.manifest.samples.clone() chosen=chosen/>
                 </aside>

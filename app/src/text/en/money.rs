@@ -9,7 +9,7 @@ pub const FREE: &str = "Free";
 /// `shown` is the amount as the place rounds it.
 pub fn credits(amount: Credits, shown: &str) -> String {
     let word = if amount == Credits::whole(1) { "credit" } else { "credits" };
-    format!("{shown} {word}")
+    format!("{} {word}", shown.replace('-', "\u{2212}"))
 }
 
 pub fn exact(amount: Credits) -> String {

@@ -42,6 +42,10 @@ async fn expire_in(
     id: TransactionId,
     now: Timestamp,
 ) -> Result<(), Error> {
+    // First the account, as in a hold and a settlement: in one order nobody waits for each other.
+    if !accounts::change(conn, account, Credits::ZERO, Credits::ZERO).await? {
+        return Err(Error::NoAccount);
+    }
     // Read again inside: a run may have been settled since.
     let Some(lot) = lots::list_open(conn, owner).await?.into_iter().find(|open| open.id == lot) else { return Ok(()) };
     let Some(transaction) = ledger::expire(account, &lot)? else { return Ok(()) };

@@ -1,6 +1,6 @@
 //! The ledger: credits come in as lots, are held for runs, captured or given back, and expire.
 //!
-//! [`post`] is the only writer of transactions. Everything here either joins the caller's transaction (`…_in`) or owns one.
+//! `post` is the only writer of transactions. Everything here either joins the caller's transaction (`…_in`) or owns one.
 
 mod balance;
 mod error;
