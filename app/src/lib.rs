@@ -1,7 +1,7 @@
 //! What people see of Guildhall: pages, islands, and the words on them.
 //!
 //! - [`text`]: every sentence of the interface, in one place.
-//! - [`format`]: lengths of time, sizes, times as people say them.
+//! - [`mod@format`]: lengths of time, sizes, times as people say them.
 //! - [`ui`]: the small parts everything is built from; they take data and know no page.
 //! - [`transcript`]: how a run's transcript is drawn, the same on the server and in the browser.
 //! - [`islands`]: what moves in the browser. Each improves a part that reads and posts without it.
