@@ -1,11 +1,13 @@
-//! The end-to-end tests: `end2end/run.mjs` drives the system's Chromium against the release server.
+//! The end-to-end tests: `end2end/run.mjs` drives the system's Chromium against the server.
+//!
+//! The development build serves: the tests before it have built it, and a release takes longer than all of them.
 
 use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Result, bail};
 
-use crate::{build, process, serve};
+use crate::{build, process, root};
 
 /// The variable that tells the tests which binary to start.
 const BINARY: &str = "GUILDHALL_BINARY";
@@ -17,6 +19,7 @@ pub(super) fn run(root: &Path) -> Result<()> {
         bail!("end2end/run.mjs is missing, so no page was looked at");
     }
     build::run(&build::Args {})?;
-    let binary = serve::build(root)?;
+    process::run(process::cargo(root).args(["build", "--package=server", "--bin=guildhall"]))?;
+    let binary = root::target(root).join("debug/guildhall");
     process::run(Command::new("node").arg(tests).current_dir(root).env(BINARY, binary))
 }

@@ -3,7 +3,7 @@
 //! ```text
 //! lint   format, clippy for both targets, documentation, licences and bans
 //! unit   all tests, on SQLite and on a PostgreSQL made for the run
-//! e2e    a real browser against the release server
+//! e2e    a real browser against the server
 //! ```
 //!
 //! A stage that fails ends the run. What a stage needs and does not find fails it too: a skipped test proves nothing.
