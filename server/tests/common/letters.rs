@@ -31,7 +31,10 @@ fn token_in(letter: &str) -> Option<String> {
     (end > 0).then(|| rest[..end].to_owned())
 }
 
-/// Quoted-printable undone, as far as a link needs it.
+/// Quoted-printable undone, as far as a link needs it. The plain part, which comes first, is mostly sent as it is.
 fn plain(letter: &str) -> String {
+    if letter.contains("Content-Transfer-Encoding: 7bit") {
+        return letter.to_owned();
+    }
     letter.replace("=\r\n", "").replace("=3D", "=").replace("=3d", "=")
 }
