@@ -112,6 +112,8 @@ ids! {
     SessionId = "ses";
     /// A family of refresh tokens: all that came from one sign-in.
     TokenFamilyId = "fam";
+    /// An API key.
+    ApiKeyId = "key";
     /// A letter waiting to be sent.
     MailId = "mai";
     /// The thing a creator makes.

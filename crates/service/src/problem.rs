@@ -1,5 +1,6 @@
 //! What is told to the outside of a failure: never internal text.
 
+use domain::account::Denied;
 use domain::error::{FieldError, Kind};
 use serde_json::Value;
 
@@ -54,6 +55,33 @@ impl Problem {
             "internal",
             "Something went wrong on our side. Nothing was charged. Tell us the request id if it happens again.",
         )
+    }
+}
+
+impl From<Denied> for Problem {
+    fn from(denied: Denied) -> Self {
+        match denied {
+            Denied::Unauthenticated => Self::unauthenticated(),
+            Denied::Unverified => Self::new(
+                Kind::Forbidden,
+                "unverified",
+                "Confirm your address first: follow the link in the letter we sent you. Nothing was charged.",
+            ),
+            Denied::MissingScope(scope) => Self {
+                facts: Some(serde_json::json!({ "scope": scope })),
+                ..Self::new(
+                    Kind::Forbidden,
+                    "missing_scope",
+                    format!("This API key lacks the scope {}. Nothing was changed.", scope.as_str()),
+                )
+            },
+            Denied::NotForKeys => Self::new(
+                Kind::Forbidden,
+                "not_for_keys",
+                "An API key may not do this: sign in yourself. Nothing was changed.",
+            ),
+            Denied::NotFound => Self::not_found(),
+        }
     }
 }
 

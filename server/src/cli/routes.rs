@@ -19,9 +19,9 @@ impl Routes {
             say::json(&ROUTES)?;
         } else {
             for row in ROUTES {
-                let policy = serde_json::to_value(row.policy)?;
-                let policy = policy.as_str().unwrap_or_default();
-                say::line(format_args!("{:<4} {:<42} {policy:<9} {}", row.method.method(), row.path, row.name));
+                let action = serde_json::to_value(row.action)?;
+                let action = action.as_str().unwrap_or_default();
+                say::line(format_args!("{:<6} {:<42} {action:<14} {}", row.method.method(), row.path, row.name));
             }
         }
         Ok(ExitCode::SUCCESS)

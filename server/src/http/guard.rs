@@ -4,9 +4,9 @@ use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::MethodRouter;
-use domain::account::{Role, Viewer};
+use domain::account::{Denied, Object, Viewer, authorise};
 use http::{StatusCode, Uri};
-use service::{Problem, run};
+use service::Problem;
 use std::time::Duration;
 use tower::ServiceBuilder;
 use tower_http::limit::RequestBodyLimitLayer;
@@ -16,7 +16,7 @@ use crate::http::address::IsLocal;
 use crate::http::problem::Refusal;
 use crate::http::state::AppState;
 use crate::http::{percent, viewer};
-use crate::routes::{Kind, Policy, ROUTES, Route, Verb};
+use crate::routes::{Kind, ROUTES, Route, Verb};
 
 /// How long a body may stand still.
 const BODY_IDLE: Duration = Duration::from_secs(10);
@@ -46,13 +46,13 @@ async fn guard(State(guarded): State<Guarded>, mut request: Request, next: Next)
     let viewer =
         if row.kind.has_viewer() { viewer::find(&state, request.headers()).await } else { Ok(Viewer::Anonymous) };
     let mut response = match &viewer {
-        Ok(viewer) => match allows(row.policy, viewer, is_local) {
+        Ok(viewer) => match authorise(viewer, row.action, Object::Platform { is_local }) {
             Ok(()) => {
                 request.extensions_mut().insert(viewer.clone());
                 let answer = tokio::time::timeout(row.kind.time(), next.run(request)).await;
                 answer.unwrap_or_else(|_| Refusal::of_status(StatusCode::SERVICE_UNAVAILABLE).into_response())
             }
-            Err(problem) => refuse(row, request.uri(), problem),
+            Err(denied) => refuse(row, request.uri(), denied),
         },
         Err(problem) => Refusal::from(problem.clone()).into_response(),
     };
@@ -62,32 +62,13 @@ async fn guard(State(guarded): State<Guarded>, mut request: Request, next: Next)
     response
 }
 
-fn allows(policy: Policy, viewer: &Viewer, is_local: bool) -> Result<(), Problem> {
-    let is_known = if viewer.is_signed_in() { Ok(()) } else { Err(Problem::unauthenticated()) };
-    match policy {
-        Policy::Public => Ok(()),
-        Policy::SignedIn => is_known,
-        Policy::Verified => match viewer {
-            Viewer::Person { is_verified: false, .. } => Err(run::Error::Unverified.into()),
-            _ => is_known,
-        },
-        // To anybody else it looks as if it were not there.
-        Policy::Admin => is_known.and_then(|()| {
-            let may = is_local && viewer.role().is_some_and(|role| role >= Role::Admin);
-            if may { Ok(()) } else { Err(Problem::not_found()) }
-        }),
-        Policy::Loopback if is_local => Ok(()),
-        Policy::Loopback => Err(Problem::not_found()),
-    }
-}
-
 /// A page sends whoever must sign in, or confirm an address, where that is done; everything else is told why.
-fn refuse(row: &Route, uri: &Uri, problem: Problem) -> Response {
+fn refuse(row: &Route, uri: &Uri, denied: Denied) -> Response {
     let is_for_browsers = matches!(row.kind, Kind::Page | Kind::Form | Kind::UploadForm);
-    match problem.code {
-        "unauthenticated" if is_for_browsers => Redirect::to(&sign_in(row, uri)).into_response(),
-        "unverified" if is_for_browsers => Redirect::to("/verify").into_response(),
-        _ => Refusal::from(problem).into_response(),
+    match denied {
+        Denied::Unauthenticated if is_for_browsers => Redirect::to(&sign_in(row, uri)).into_response(),
+        Denied::Unverified if is_for_browsers => Redirect::to("/verify").into_response(),
+        _ => Refusal::from(Problem::from(denied)).into_response(),
     }
 }
 
@@ -102,45 +83,6 @@ fn sign_in(row: &Route, uri: &Uri) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::account::{Means, OwnerKind};
-    use domain::id::{OwnerId, UserId};
-
-    fn person(role: Role, is_verified: bool) -> Viewer {
-        Viewer::Person {
-            actor: UserId::from_bits(1),
-            acting_for: OwnerId::from_bits(2),
-            owner_kind: OwnerKind::User,
-            role,
-            is_verified,
-            means: Means::Token,
-        }
-    }
-
-    fn code(policy: Policy, viewer: &Viewer, is_local: bool) -> &'static str {
-        allows(policy, viewer, is_local).map_or_else(|problem| problem.code, |()| "allowed")
-    }
-
-    #[test]
-    fn each_policy_lets_in_whom_it_names() {
-        let (nobody, new, known) = (Viewer::Anonymous, person(Role::User, false), person(Role::User, true));
-        assert_eq!(code(Policy::Public, &nobody, false), "allowed");
-        assert_eq!(code(Policy::SignedIn, &nobody, true), "unauthenticated");
-        assert_eq!(code(Policy::SignedIn, &new, false), "allowed");
-        assert_eq!(code(Policy::Verified, &nobody, true), "unauthenticated");
-        assert_eq!(code(Policy::Verified, &new, false), "unverified");
-        assert_eq!(code(Policy::Verified, &known, false), "allowed");
-        assert_eq!(code(Policy::Loopback, &known, false), "not_found");
-        assert_eq!(code(Policy::Loopback, &nobody, true), "allowed");
-    }
-
-    #[test]
-    fn an_admin_is_one_only_on_this_machine() {
-        let admin = person(Role::Admin, true);
-        assert_eq!(code(Policy::Admin, &admin, true), "allowed");
-        assert_eq!(code(Policy::Admin, &admin, false), "not_found");
-        assert_eq!(code(Policy::Admin, &person(Role::Creator, true), true), "not_found");
-        assert_eq!(code(Policy::Admin, &Viewer::Anonymous, true), "unauthenticated");
-    }
 
     #[test]
     fn signing_in_goes_on_to_what_was_asked_for() {

@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::response::{IntoResponse as _, Response};
-use domain::account::Viewer;
+use domain::account::{Action, Object, Viewer, authorise, authorised_owner};
 use domain::id::{OwnerId, RunId};
 use futures::stream::unfold;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE};
@@ -56,7 +56,7 @@ async fn open(
     let stream = Stream {
         credential: Credential::of(headers, state.edge.is_production())?,
         state: state.clone(),
-        owner: viewer.owner().ok_or_else(Problem::unauthenticated)?,
+        owner: authorised_owner(viewer, Action::SeeRuns).map_err(Problem::from)?,
         watch,
         beat,
         beats: 0,
@@ -119,7 +119,7 @@ impl Stream {
     /// Whether whoever opened the stream is still that person, and the run still that person's.
     async fn may_look(&self) -> bool {
         let viewer = self.credential.viewer(&self.state).await;
-        let is_known = viewer.is_ok_and(|viewer| viewer.owner() == Some(self.owner));
+        let is_known = viewer.is_ok_and(|viewer| authorise(&viewer, Action::SeeRuns, Object::Of(self.owner)).is_ok());
         is_known && self.watch.is_allowed().await.unwrap_or(false)
     }
 }

@@ -1,6 +1,6 @@
 //! What is served and who may ask: one table ([`ROUTES`]), from whose rows the router is made.
 //!
-//! A route without a policy cannot exist: the macro that makes the table takes method, path, policy, kind, name and
+//! A route without an action cannot exist: the macro that makes the table takes method, path, action, kind, name and
 //! handler together, and the router is built from nothing else. The pages that leptos declares are compared with the
 //! table at start and in a test ([`compare`]).
 
@@ -8,6 +8,7 @@ mod compare;
 mod table;
 
 pub use compare::{Difference, compare};
+use domain::account::Action;
 use http::Method;
 use serde::Serialize;
 use std::time::Duration;
@@ -16,12 +17,12 @@ pub use table::{ROUTES, router};
 /// A row of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Route {
-    /// `GET` (with `HEAD`) or `POST`.
+    /// `GET` comes with `HEAD`.
     pub method: Verb,
     /// As axum writes it: `/agents/{slug}`.
     pub path: &'static str,
-    /// Who may ask.
-    pub policy: Policy,
+    /// What whoever asks must be allowed to do ([`domain::account::authorise`]).
+    pub action: Action,
     /// What sort of answer it gives; limits go by it.
     pub kind: Kind,
     /// A short name for logs and metrics: `run.start`.
@@ -34,24 +35,14 @@ pub struct Route {
 pub enum Verb {
     /// Reads; changes nothing.
     Get,
-    /// Changes something.
+    /// Makes or does something.
     Post,
-}
-
-/// Who may ask.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Policy {
-    /// Anybody.
-    Public,
-    /// Whoever is signed in.
-    SignedIn,
-    /// Whoever is signed in and has proven the address of mail.
-    Verified,
-    /// Admins, from this machine only: there is no second factor yet (decision 39).
-    Admin,
-    /// Anybody on this machine, and nobody whose request was passed on.
-    Loopback,
+    /// Puts something in the place of what was there.
+    Put,
+    /// Changes parts of something.
+    Patch,
+    /// Takes something away.
+    Delete,
 }
 
 /// What sort of answer a route gives.
@@ -120,6 +111,9 @@ impl Verb {
         match self {
             Self::Get => Method::GET,
             Self::Post => Method::POST,
+            Self::Put => Method::PUT,
+            Self::Patch => Method::PATCH,
+            Self::Delete => Method::DELETE,
         }
     }
 }
@@ -140,10 +134,10 @@ mod tests {
     }
 
     #[test]
-    fn what_changes_something_is_a_post_and_open_to_the_public_only_where_meant() {
+    fn what_changes_something_is_open_to_the_public_only_where_meant() {
         let open: Vec<&str> = ROUTES
             .iter()
-            .filter(|row| row.method == Verb::Post && row.policy == Policy::Public)
+            .filter(|row| row.method != Verb::Get && row.action == Action::Browse)
             .map(|row| row.name)
             .collect();
         let meant = [
@@ -165,7 +159,7 @@ mod tests {
 
     #[test]
     fn the_process_tells_about_itself_only_to_this_machine() {
-        let metrics = ROUTES.iter().find(|row| row.path == "/metrics").map(|row| row.policy);
-        assert_eq!(metrics, Some(Policy::Loopback));
+        let metrics = ROUTES.iter().find(|row| row.path == "/metrics").map(|row| row.action);
+        assert_eq!(metrics, Some(Action::Observe));
     }
 }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use domain::account::Action;
 use serde_json::Value;
-use server::routes::{Policy, ROUTES};
+use server::routes::ROUTES;
 
 use crate::common::{App, on_both};
 
@@ -44,7 +45,7 @@ fn judge_operation(path: &str, method: &str, operation: &Value) {
     let told = format!("{method} {path}");
     assert!(operation["summary"].is_string(), "{told} says nothing");
     let row = ROUTES.iter().find(|row| row.path == path && row.method.method().as_str().eq_ignore_ascii_case(method));
-    let is_open = row.is_some_and(|row| row.policy == Policy::Public);
+    let is_open = row.is_some_and(|row| row.action == Action::Browse);
     let needs = operation["security"].as_array().is_some_and(|ways| ways.iter().all(|way| way.get("bearer").is_some()));
     assert_eq!(needs, !is_open, "{told}: who may ask");
     for name in path.split('/').filter_map(|part| part.strip_prefix('{')) {

@@ -6,7 +6,7 @@
 
 use http::Method;
 use serde_json::json;
-use server::routes::{ROUTES, Verb};
+use server::routes::ROUTES;
 
 use crate::common::{App, Client, on_both};
 
@@ -104,7 +104,7 @@ async fn everybody_gets_what_the_table_says(app: &App) {
         let path = path.replace("{name}", "echo-1.txt").replace("{*path}", "none.css");
         let slug = if *name == "agent.sample" { "echo-file" } else { "echo" };
         let path = path.replace("{slug}", slug);
-        let method = if row.method == Verb::Get { Method::GET } else { Method::POST };
+        let method = row.method.method();
         for (who, expected) in everybody.iter().zip(expected) {
             let got = outcome(who, method.clone(), &path).await;
             if got != *expected {

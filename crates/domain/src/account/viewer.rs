@@ -1,7 +1,7 @@
 //! Whoever is asking.
 
-use super::{OwnerKind, Role};
-use crate::id::{OwnerId, SessionId, UserId};
+use super::{KeyScopes, OwnerKind, Role};
+use crate::id::{ApiKeyId, OwnerId, SessionId, UserId};
 
 /// Whoever is asking. May be anonymous.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,8 +20,15 @@ pub enum Viewer {
         role: Role,
         /// Whether the address is proven.
         is_verified: bool,
+        /// Whether a second factor was given when signing in.
+        has_second_factor: bool,
         /// By what means it signed in.
         means: Means,
+    },
+    /// A device that tries agents without an account.
+    Visitor {
+        /// The owner that stands for the device.
+        acting_for: OwnerId,
     },
     /// The platform's own work: the command line, the workers.
     Platform,
@@ -34,6 +41,8 @@ pub enum Means {
     Session(SessionId),
     /// An access token.
     Token,
+    /// An API key, for what its scopes name.
+    Key(ApiKeyId, KeyScopes),
 }
 
 impl Viewer {
@@ -41,7 +50,7 @@ impl Viewer {
     pub fn owner(&self) -> Option<OwnerId> {
         match self {
             Self::Anonymous => None,
-            Self::Person { acting_for, .. } => Some(*acting_for),
+            Self::Person { acting_for, .. } | Self::Visitor { acting_for } => Some(*acting_for),
             Self::Platform => Some(crate::id::PLATFORM),
         }
     }
@@ -62,8 +71,8 @@ impl Viewer {
         }
     }
 
-    /// Whether anybody known is asking.
+    /// Whether somebody with an account is asking, or the platform.
     pub fn is_signed_in(&self) -> bool {
-        !matches!(self, Self::Anonymous)
+        matches!(self, Self::Person { .. } | Self::Platform)
     }
 }

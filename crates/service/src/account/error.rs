@@ -1,5 +1,6 @@
 //! What can go wrong with accounts.
 
+use domain::account::Denied;
 use domain::error::{FieldError, Kind};
 use store::{StoreError, WriteFailure};
 
@@ -19,6 +20,9 @@ pub enum Error {
     /// Nobody known is asking.
     #[error("not signed in")]
     Unauthenticated,
+    /// The viewer may not.
+    #[error(transparent)]
+    Denied(#[from] Denied),
     /// The link is unknown, used or over.
     #[error("bad link")]
     BadLink,
@@ -60,6 +64,7 @@ impl From<Error> for Problem {
                 Self::new(Kind::Unauthenticated, "wrong_credentials", "This name and password do not belong together.")
             }
             Error::Unauthenticated => Self::unauthenticated(),
+            Error::Denied(denied) => denied.into(),
             Error::BadLink => Self::new(
                 Kind::Invalid,
                 "bad_link",

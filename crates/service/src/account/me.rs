@@ -1,6 +1,6 @@
 //! The viewer's own account.
 
-use domain::account::{User, Viewer};
+use domain::account::{Action, User, Viewer, authorised_owner};
 
 use super::error::Error;
 use super::viewer::find_user;
@@ -8,6 +8,7 @@ use crate::Services;
 
 /// The viewer's own account.
 pub async fn me(services: &Services, viewer: &Viewer) -> Result<User, Error> {
+    authorised_owner(viewer, Action::SeeAccount)?;
     let actor = viewer.actor().ok_or(Error::Unauthenticated)?;
     find_user(services, actor).await?.ok_or(Error::Unauthenticated)
 }

@@ -43,6 +43,7 @@ pub async fn viewer_of_session(services: &Services, session_token: &str) -> Resu
         owner_kind: OwnerKind::User,
         role: speaker.role,
         is_verified: speaker.is_verified,
+        has_second_factor: false,
         means: Means::Session(speaker.session_id),
     })
 }
@@ -58,6 +59,7 @@ pub async fn viewer_of_bearer(services: &Services, access_token: &str) -> Result
         owner_kind: OwnerKind::User,
         role: user.role,
         is_verified: user.email_verified_at.is_some(),
+        has_second_factor: false,
         means: Means::Token,
     })
 }
@@ -82,6 +84,7 @@ pub async fn find_owner_by_login(services: &Services, login: &str) -> Result<Opt
             owner_kind: OwnerKind::User,
             role: user.role,
             is_verified: user.email_verified_at.is_some(),
+            has_second_factor: false,
             means: Means::Token,
         };
         (user.owner_id, viewer)

@@ -1,6 +1,6 @@
 //! What the viewer has.
 
-use domain::account::Viewer;
+use domain::account::{Action, Viewer, authorised_owner};
 use domain::ledger::Balance;
 use store::{Scope, accounts};
 
@@ -9,7 +9,7 @@ use crate::Services;
 
 /// What the viewer has; nothing, for an owner without an account.
 pub async fn balance(services: &Services, viewer: &Viewer) -> Result<Balance, Error> {
-    let owner = viewer.owner().ok_or(Error::Unauthenticated)?;
+    let owner = authorised_owner(viewer, Action::SeeCredits)?;
     let account = services
         .db()
         .read(Scope::Owner(owner), owner, |conn, owner| Box::pin(accounts::find_customers(conn, *owner)))

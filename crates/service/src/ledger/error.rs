@@ -1,5 +1,6 @@
 //! What can go wrong with the ledger.
 
+use domain::account::Denied;
 use domain::credits::Credits;
 use domain::error::Kind;
 use domain::ledger::{SettlementError, TransactionError};
@@ -10,9 +11,9 @@ use crate::Problem;
 /// What can go wrong with the ledger.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// Nobody known is asking.
-    #[error("not signed in")]
-    Unauthenticated,
+    /// The viewer may not.
+    #[error(transparent)]
+    Denied(#[from] Denied),
     /// The cursor is not one of ours.
     #[error("bad cursor")]
     BadCursor,
@@ -56,7 +57,7 @@ impl WriteFailure for Error {
 impl From<Error> for Problem {
     fn from(error: Error) -> Self {
         match error {
-            Error::Unauthenticated => Self::unauthenticated(),
+            Error::Denied(denied) => denied.into(),
             Error::BadCursor => Self::new(Kind::Malformed, "bad_cursor", "The cursor is not one that this list gave."),
             Error::Insufficient { available, missing } => Self {
                 facts: Some(serde_json::json!({

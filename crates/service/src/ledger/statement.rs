@@ -1,6 +1,6 @@
 //! The viewer's statement.
 
-use domain::account::Viewer;
+use domain::account::{Action, Viewer, authorised_owner};
 use domain::id::TransactionId;
 use domain::ledger::StatementLine;
 use domain::page::{MAX_PER_PAGE, Page};
@@ -16,7 +16,7 @@ pub async fn statement(
     cursor: Option<&str>,
     per_page: u32,
 ) -> Result<Page<StatementLine>, Error> {
-    let owner = viewer.owner().ok_or(Error::Unauthenticated)?;
+    let owner = authorised_owner(viewer, Action::SeeCredits)?;
     let before: Option<TransactionId> = cursor.map(str::parse).transpose().map_err(|_| Error::BadCursor)?;
     let per_page = per_page.clamp(1, MAX_PER_PAGE);
     let input = (owner, before, i64::from(per_page) + 1);

@@ -1,6 +1,6 @@
 //! The files that a run made.
 
-use domain::account::Viewer;
+use domain::account::{Action, Viewer, authorised_owner};
 use domain::id::RunId;
 use domain::time::Timestamp;
 use serde::Serialize;
@@ -35,7 +35,7 @@ impl From<StoredArtifact> for ArtifactInfo {
 
 /// The files of a run of the viewer, by name.
 pub async fn artifacts(services: &Services, viewer: &Viewer, run: RunId) -> Result<Vec<ArtifactInfo>, Error> {
-    let owner = viewer.owner().ok_or(Error::Unauthenticated)?;
+    let owner = authorised_owner(viewer, Action::SeeRuns)?;
     stored(services, owner, run).await?;
     let found = services
         .db()
@@ -52,7 +52,7 @@ pub async fn artifact(
     run: RunId,
     name: &str,
 ) -> Result<(ArtifactInfo, Vec<u8>), Error> {
-    let owner = viewer.owner().ok_or(Error::Unauthenticated)?;
+    let owner = authorised_owner(viewer, Action::SeeRuns)?;
     let info =
         artifacts(services, viewer, run).await?.into_iter().find(|info| info.name == name).ok_or(Error::NotFound)?;
     let bytes = services.blobs().get(owner, &info.sha256).await?.ok_or(Error::NotFound)?;

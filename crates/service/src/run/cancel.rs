@@ -1,6 +1,6 @@
 //! Asking a run to stop.
 
-use domain::account::Viewer;
+use domain::account::{Action, Viewer, authorised_owner};
 use domain::id::{OwnerId, RunId};
 use domain::run::{EventBody, Run, Status, StoredEvent};
 use domain::time::Timestamp;
@@ -15,7 +15,7 @@ use crate::Services;
 
 /// Asks a run of the viewer to stop. One that waits is over at once; one at work gets 30 seconds. Asking again changes nothing.
 pub async fn cancel(services: &Services, viewer: &Viewer, run: RunId) -> Result<Run, Error> {
-    let owner = viewer.owner().ok_or(Error::Unauthenticated)?;
+    let owner = authorised_owner(viewer, Action::ChangeRun)?;
     // The state may move between reading and writing: then look again.
     for _ in 0..5 {
         let (found, _) = stored(services, owner, run).await?;

@@ -1,5 +1,6 @@
 //! What can go wrong with runs.
 
+use domain::account::Denied;
 use domain::error::{FieldError, Kind};
 use domain::quote::Quote;
 use store::{StoreError, WriteFailure};
@@ -9,12 +10,9 @@ use crate::{Problem, catalogue, ledger};
 /// What can go wrong with runs.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// Nobody known is asking.
-    #[error("not signed in")]
-    Unauthenticated,
-    /// The address is not proven yet.
-    #[error("not verified")]
-    Unverified,
+    /// The viewer may not.
+    #[error(transparent)]
+    Denied(#[from] Denied),
     /// No such run, artifact or listing, or not the viewer's.
     #[error("not found")]
     NotFound,
@@ -63,12 +61,7 @@ impl WriteFailure for Error {
 impl From<Error> for Problem {
     fn from(error: Error) -> Self {
         match error {
-            Error::Unauthenticated => Self::unauthenticated(),
-            Error::Unverified => Self::new(
-                Kind::Forbidden,
-                "unverified",
-                "Confirm your address first: follow the link in the letter we sent you. Nothing was charged.",
-            ),
+            Error::Denied(denied) => denied.into(),
             Error::NotFound => Self::not_found(),
             Error::BadCursor => Self::new(Kind::Malformed, "bad_cursor", "The cursor is not one that this list gave."),
             Error::Invalid(fields) => Self::invalid(fields),

@@ -1,6 +1,6 @@
 //! The viewer's runs.
 
-use domain::account::Viewer;
+use domain::account::{Action, Viewer, authorised_owner};
 use domain::id::{AgentId, RunId};
 use domain::page::{MAX_PER_PAGE, Page};
 use domain::run::Run;
@@ -37,7 +37,7 @@ async fn page(
     cursor: Option<&str>,
     per_page: u32,
 ) -> Result<Page<Run>, Error> {
-    let owner = viewer.owner().ok_or(Error::Unauthenticated)?;
+    let owner = authorised_owner(viewer, Action::SeeRuns)?;
     let before: Option<RunId> = cursor.map(str::parse).transpose().map_err(|_| Error::BadCursor)?;
     let per_page = per_page.clamp(1, MAX_PER_PAGE);
     let input = (owner, agent, before, i64::from(per_page) + 1);

@@ -23,7 +23,7 @@ pub async fn quote(services: &Services, viewer: &Viewer, slug: &str, input: Opti
     }
     let available = match viewer {
         Viewer::Person { .. } => Some(ledger::balance(services, viewer).await?.available),
-        Viewer::Anonymous | Viewer::Platform => None,
+        Viewer::Anonymous | Viewer::Visitor { .. } | Viewer::Platform => None,
     };
     fresh(&listing, available)
 }

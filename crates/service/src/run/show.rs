@@ -1,6 +1,6 @@
 //! One run: what it is, its events, its transcript.
 
-use domain::account::Viewer;
+use domain::account::{Action, Viewer, authorised_owner};
 use domain::id::{OwnerId, RunId};
 use domain::run::{Event, Run, Status, StoredEvent, Transcript};
 use store::runs::StoredRun;
@@ -15,14 +15,14 @@ pub(super) const EVENTS_AT_ONCE: usize = 1_000;
 
 /// A run of the viewer.
 pub async fn show(services: &Services, viewer: &Viewer, run: RunId) -> Result<Run, Error> {
-    let owner = viewer.owner().ok_or(Error::Unauthenticated)?;
+    let owner = authorised_owner(viewer, Action::SeeRuns)?;
     let (run, place) = stored(services, owner, run).await?;
     Ok(named(&services.catalogue().load(), run, place))
 }
 
 /// The events of a run of the viewer after `after`, in order.
 pub async fn events(services: &Services, viewer: &Viewer, run: RunId, after: Option<u64>) -> Result<Vec<Event>, Error> {
-    let owner = viewer.owner().ok_or(Error::Unauthenticated)?;
+    let owner = authorised_owner(viewer, Action::SeeRuns)?;
     stored(services, owner, run).await?;
     let mut all = Vec::new();
     let mut after = after;

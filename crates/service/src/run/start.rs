@@ -1,6 +1,6 @@
 //! Starting a run: checked, quoted, held and queued in one transaction.
 
-use domain::account::Viewer;
+use domain::account::{Action, Viewer, authorised_owner};
 use domain::catalogue::Listing;
 use domain::credits::Credits;
 use domain::error::FieldError;
@@ -77,10 +77,7 @@ struct Prepared {
 
 /// Starts a run.
 pub async fn start(services: &Services, viewer: &Viewer, start: Start) -> Result<Started, Error> {
-    let owner = viewer.owner().ok_or(Error::Unauthenticated)?;
-    if matches!(viewer, Viewer::Person { is_verified: false, .. }) {
-        return Err(Error::Unverified);
-    }
+    let owner = authorised_owner(viewer, Action::StartRun)?;
     check_key(&start.idempotency_key)?;
     let listing = catalogue::show(services, &start.slug)?;
     let (values, contents) = check_input(&listing, start.values, start.files)?;

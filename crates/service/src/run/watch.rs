@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::account::Viewer;
+use domain::account::{Action, Viewer, authorised_owner};
 use domain::id::{OwnerId, RunId};
 use tokio::sync::broadcast;
 use tokio::sync::broadcast::error::RecvError;
@@ -33,7 +33,7 @@ pub struct Watch {
 
 /// Watches a run of the viewer from after `after`.
 pub async fn watch(services: &Services, viewer: &Viewer, run: RunId, after: Option<u64>) -> Result<Watch, Error> {
-    let owner = viewer.owner().ok_or(Error::Unauthenticated)?;
+    let owner = authorised_owner(viewer, Action::SeeRuns)?;
     // Before reading: what is stored from here on is told.
     let told = services.hub().subscribe(run);
     let (found, _) = stored(services, owner, run).await?;
