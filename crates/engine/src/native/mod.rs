@@ -1,7 +1,10 @@
 //! The programs that are shipped inside Guildhall (D1).
 
+mod chart;
 pub mod data_cleaning;
 mod echo;
+mod markdown;
+mod table;
 
 use futures::future::BoxFuture;
 use serde_json::Value;

@@ -3,15 +3,15 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::cell::date::{Day, Form as DateForm};
-use super::cell::missing::{self, Strength};
-use super::cell::number::Form as NumberForm;
-use super::cell::{boolean, formula, space};
 use super::issue::Issue;
 use super::options::Options;
 use super::plan::{Column, Dates, Kind, Numbers, Plan};
 use super::rule::{Rule, Rules};
-use super::table::Table;
+use crate::native::table::Table;
+use crate::native::table::cell::date::{Day, Form as DateForm};
+use crate::native::table::cell::missing::{self, Strength};
+use crate::native::table::cell::number::Form as NumberForm;
+use crate::native::table::cell::{boolean, formula, space};
 
 /// A cleaned cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +67,8 @@ impl<'p> Cleaner<'p> {
 
     fn clean<'t>(&self, column: usize, raw: Cow<'t, str>) -> Cell<'t> {
         let plan = &self.plan.columns[column];
-        let (text, rules) = space::tidy(raw);
+        let (text, mended) = space::tidy(raw);
+        let rules = Rules::from(mended);
         if text.is_empty() {
             return Cell { text, rules, issue: None };
         }

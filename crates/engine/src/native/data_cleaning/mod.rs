@@ -2,12 +2,11 @@
 //!
 //! | module | what it knows |
 //! |---|---|
-//! | `encoding`, `table` | how bytes are a table |
-//! | `cell` | what one text can be read as, without its column |
+//! | `native::table` | how bytes are a table, and what one text can be read as without its column |
 //! | `plan` | what a column's cells prove together, and what is decided from that |
 //! | `clean` | one cell, cleaned as its column's plan says |
 //! | `rows`, `outliers` | rows that are one, numbers far off |
-//! | `write`, `chart`, `report` | the files, the output, the message |
+//! | `write`, `histogram`, `report` | the files, the output, the message |
 //!
 //! Three rules hold throughout. *Nothing is lost silently*: what cannot be converted keeps its text and is flagged,
 //! what is changed or removed is logged with the text that was there. *Columns decide, cells follow*: `3/4/2024` and
@@ -17,10 +16,8 @@
 //! Steps keep decisions in the journal, never the table (`session`); after a crash the table follows from the bytes and
 //! the recorded decisions again, byte for byte.
 
-mod cell;
-mod chart;
 mod clean;
-mod encoding;
+mod histogram;
 mod issue;
 mod options;
 mod outliers;
@@ -30,7 +27,6 @@ mod rows;
 mod rule;
 mod session;
 mod steps;
-mod table;
 mod write;
 
 use std::sync::Arc;

@@ -4,8 +4,9 @@ use domain::input::Values;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::cell::date::Order;
-use super::cell::number::Mark;
+use crate::native::table::Layout;
+use crate::native::table::cell::date::Order;
+use crate::native::table::cell::number::Mark;
 
 /// What the customer asked for. Part of the inputs of each step that depends on it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -44,24 +45,15 @@ impl Default for Options {
 impl Options {
     /// From checked values.
     pub(crate) fn read(values: &Values) -> Self {
+        let layout = Layout::read(values);
         let text =
             |name: &str| values.get(name).and_then(Value::as_str).filter(|text| !text.is_empty() && *text != "auto");
         let flag = |name: &str, absent: bool| values.get(name).and_then(Value::as_bool).unwrap_or(absent);
         let markers = text("missing_markers").unwrap_or_default().split(',').map(|marker| marker.trim().to_lowercase());
         Self {
-            encoding: text("encoding").map(str::to_owned),
-            delimiter: text("delimiter").and_then(|name| match name {
-                "comma" => Some(b','),
-                "semicolon" => Some(b';'),
-                "tab" => Some(b'\t'),
-                "pipe" => Some(b'|'),
-                _ => None,
-            }),
-            header: text("header").and_then(|name| match name {
-                "yes" => Some(true),
-                "no" => Some(false),
-                _ => None,
-            }),
+            encoding: layout.encoding,
+            delimiter: layout.delimiter,
+            header: layout.header,
             date_order: text("date_order").and_then(|name| match name {
                 "dmy" => Some(Order::Dmy),
                 "mdy" => Some(Order::Mdy),
@@ -79,5 +71,9 @@ impl Options {
             missing_markers: markers.filter(|marker| !marker.is_empty()).collect(),
             outlier_threshold: values.get("outlier_threshold").and_then(Value::as_f64).unwrap_or(3.5).clamp(1.0, 100.0),
         }
+    }
+    /// What is said of the file's layout.
+    pub(crate) fn layout(&self) -> Layout {
+        Layout { encoding: self.encoding.clone(), delimiter: self.delimiter, header: self.header }
     }
 }

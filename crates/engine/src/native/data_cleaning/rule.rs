@@ -2,6 +2,8 @@
 
 use std::ops::Index;
 
+use crate::native::table::cell::space::Mended;
+
 macro_rules! rules {
     ($($(#[$doc:meta])* $name:ident = $word:literal, $title:literal;)*) => {
         /// Why something was changed.
@@ -65,6 +67,17 @@ rules! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Rules(u32);
 
+impl From<Mended> for Rules {
+    fn from(mended: Mended) -> Self {
+        let parts = [
+            (mended.accents, Rule::Mojibake),
+            (mended.invisible, Rule::InvisibleCharacters),
+            (mended.space, Rule::Whitespace),
+        ];
+        parts.into_iter().filter(|(was, _)| *was).fold(Self::NONE, |rules, (_, rule)| rules.with(rule))
+    }
+}
+
 impl Rules {
     /// No rule.
     pub(crate) const NONE: Self = Self(0);
@@ -72,11 +85,6 @@ impl Rules {
     /// With one more.
     pub(crate) const fn with(self, rule: Rule) -> Self {
         Self(self.0 | 1 << rule as u8)
-    }
-
-    /// With those of the other.
-    pub(crate) const fn and(self, other: Self) -> Self {
-        Self(self.0 | other.0)
     }
 
     /// Whether there is none.

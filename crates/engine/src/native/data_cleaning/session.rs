@@ -9,9 +9,9 @@ use super::clean::Cleaner;
 use super::options::Options;
 use super::plan::Plan;
 use super::rows::Found;
-use super::table::{Dialect, Table};
 use crate::cancel::{Cancel, Cancelled};
 use crate::context::InputFile;
+use crate::native::table::{Dialect, Table};
 
 /// What the steps of one run share.
 #[derive(Debug)]

@@ -8,16 +8,16 @@ use sha2::{Digest, Sha256};
 use super::clean::Cleaner;
 use super::outliers::{self, Fence};
 use super::plan::{Kind, Plan};
-use super::report::markdown::{counted, grouped};
 use super::report::{Report, charts, summary};
 use super::rows::{self, Fate, Found};
 use super::session::Session;
-use super::table::Dialect;
 use super::write::log::LogWriter;
 use super::write::stats::Stats;
 use super::write::table::TableWriter;
 use super::write::walk::walk;
 use crate::context::{Context, Done, Failure, NewArtifact, Stop};
+use crate::native::markdown::{counted, grouped};
+use crate::native::table::Dialect;
 
 /// What the first four steps decided.
 #[derive(Clone, Debug, Serialize)]
@@ -50,7 +50,7 @@ pub(crate) async fn recognise_file(context: &Context, session: &Arc<Session>) ->
     let inputs = (&session.options, session.file.bytes.len());
     let shared = Arc::clone(session);
     let work = move |_: &_| {
-        let (dialect, table) = Dialect::recognise(&shared.file.bytes, &shared.options)?;
+        let (dialect, table) = Dialect::recognise(&shared.file.bytes, &shared.options.layout())?;
         let size = format!("{}, {}", counted(dialect.rows as u64, "row"), counted(dialect.columns as u64, "column"));
         let summary = format!("{size}; {}, {} between cells", dialect.encoding, dialect.delimiter_name());
         shared.keep_table(table);

@@ -1,6 +1,6 @@
-use super::super::table::Dialect;
 use super::*;
 use crate::native::data_cleaning::rows;
+use crate::native::table::Dialect;
 
 fn cleaned(text: &str, options: &Options) -> Vec<Vec<(String, String, Option<Issue>)>> {
     let table = Table::of(text.to_owned(), &Dialect { delimiter: Some(b';'), header: true, ..Dialect::default() });

@@ -6,9 +6,9 @@
 
 use super::evidence::Evidence;
 use super::{Column, Dates, Kind, Numbers, Plan, names};
-use crate::native::data_cleaning::cell::date::Order;
-use crate::native::data_cleaning::cell::number::Mark;
 use crate::native::data_cleaning::options::Options;
+use crate::native::table::cell::date::Order;
+use crate::native::table::cell::number::Mark;
 
 /// Sentences at most about what was assumed; a table of a thousand columns would bury the reader.
 const MAX_SENTENCES: usize = 60;

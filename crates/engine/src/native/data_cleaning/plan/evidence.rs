@@ -1,10 +1,10 @@
 //! What the cells of a column prove, counted in one pass.
 
 use super::categories::Spellings;
-use crate::native::data_cleaning::cell::date::{Day, Form as DateForm, Order};
-use crate::native::data_cleaning::cell::missing::{self, Strength};
-use crate::native::data_cleaning::cell::number::{Form as NumberForm, Mark, Proof};
-use crate::native::data_cleaning::cell::{boolean, boolean::Sureness};
+use crate::native::table::cell::date::{Day, Form as DateForm, Order};
+use crate::native::table::cell::missing::{self, Strength};
+use crate::native::table::cell::number::{Form as NumberForm, Mark, Proof};
+use crate::native::table::cell::{boolean, boolean::Sureness};
 
 /// Counts of a column's tidied cells. Marks for "no value" that only some columns have are outside
 /// [`Evidence::values`], so that emptying them changes no share and a cleaned table is judged as it was.

@@ -7,8 +7,8 @@ pub(crate) mod names;
 
 use serde::{Deserialize, Serialize};
 
-use super::cell::date::Order;
-use super::cell::number::Mark;
+use crate::native::table::cell::date::Order;
+use crate::native::table::cell::number::Mark;
 
 /// What is to be done with the table.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -2,7 +2,8 @@
 
 use super::{Report, short_name};
 use crate::context::NewArtifact;
-use crate::native::data_cleaning::chart::{bars, histogram};
+use crate::native::chart::bars;
+use crate::native::data_cleaning::histogram;
 use crate::native::data_cleaning::outliers::Fence;
 
 /// The column whose values are worth a look: the one with most outliers.

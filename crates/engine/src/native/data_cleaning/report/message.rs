@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::markdown::{counted, escape, grouped};
 use super::{Report, short_name};
 use crate::native::data_cleaning::issue::Issue;
 use crate::native::data_cleaning::rule::Rule;
+use crate::native::markdown::{counted, escape, grouped};
 
 /// Columns shown in the message; the summary shows all.
 const MAX_COLUMNS: usize = 15;

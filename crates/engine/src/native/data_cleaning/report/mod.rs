@@ -1,15 +1,14 @@
 //! What is told of a cleaned table: the output for programs, a message and a summary for people, charts.
 
 pub(crate) mod charts;
-pub(crate) mod markdown;
 pub(crate) mod message;
 pub(crate) mod output;
 pub(crate) mod summary;
 
 use super::outliers::Fence;
 use super::plan::{Kind, Plan};
-use super::table::Dialect;
 use super::write::stats::Stats;
+use crate::native::table::Dialect;
 
 /// Everything that was found and done.
 #[derive(Clone, Copy, Debug)]

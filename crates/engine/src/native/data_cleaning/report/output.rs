@@ -3,11 +3,11 @@
 use serde_json::{Map, Value, json};
 
 use super::{Report, short_name};
-use crate::native::data_cleaning::cell::date::Order;
-use crate::native::data_cleaning::cell::number::Mark;
 use crate::native::data_cleaning::issue::Issue;
 use crate::native::data_cleaning::plan::Kind;
 use crate::native::data_cleaning::rule::Rule;
+use crate::native::table::cell::date::Order;
+use crate::native::table::cell::number::Mark;
 
 /// The output.
 pub(crate) fn output(report: &Report<'_>) -> Value {

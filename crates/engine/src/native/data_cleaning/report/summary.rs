@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::markdown::{escape, grouped};
 use super::{Report, message, short_name};
-use crate::native::data_cleaning::chart::histogram::short;
+use crate::native::chart::short;
+use crate::native::markdown::{escape, grouped};
 
 /// The summary.
 pub(crate) fn summary(report: &Report<'_>) -> String {

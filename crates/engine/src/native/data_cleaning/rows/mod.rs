@@ -11,13 +11,13 @@ pub(crate) mod near;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::cell::space;
 use super::clean::Cleaner;
 use super::options::Options;
 use super::plan::evidence::Evidence;
 use super::plan::{Plan, decide};
-use super::table::Table;
 use crate::cancel::{Cancel, Cancelled};
+use crate::native::table::Table;
+use crate::native::table::cell::space;
 
 /// Rows between two looks at the request to stop.
 pub(crate) const ROWS_PER_CHECK: usize = 2_048;

@@ -1,6 +1,6 @@
-use super::super::table::Dialect;
 use super::near::Near;
 use super::*;
+use crate::native::table::Dialect;
 
 fn found(text: &str) -> Found {
     let table = Table::of(text.to_owned(), &Dialect { delimiter: Some(b','), header: true, ..Dialect::default() });

@@ -3,9 +3,9 @@
 //! Both are tables that people open in a spreadsheet, so the texts in them are guarded like those of the cleaned table.
 
 use super::walk::{Change, Flag, Place, Sink};
-use super::{finish, guarded, writer};
 use crate::native::data_cleaning::clean::Cleaner;
 use crate::native::data_cleaning::report::short_name;
+use crate::native::table::write::{finish, guarded, writer};
 
 /// Writes both.
 pub(crate) struct LogWriter<'c> {

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::stats::Stats;
 use super::walk::{Change, Flag, Sink};
-use super::{finish, writer};
 use crate::native::data_cleaning::clean::Cell;
+use crate::native::table::write::{finish, writer};
 
 /// Writes the cleaned table and counts.
 pub(crate) struct TableWriter {

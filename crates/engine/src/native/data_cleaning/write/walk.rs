@@ -4,14 +4,14 @@
 
 use std::borrow::Cow;
 
-use super::guarded;
 use crate::cancel::{Cancel, Cancelled};
-use crate::native::data_cleaning::chart::histogram::short;
+use crate::native::chart::short;
 use crate::native::data_cleaning::clean::{Cell, Cleaner};
 use crate::native::data_cleaning::issue::Issue;
 use crate::native::data_cleaning::outliers::Fence;
 use crate::native::data_cleaning::rows::{Fate, Found, ROWS_PER_CHECK, number};
 use crate::native::data_cleaning::rule::{Rule, Rules};
+use crate::native::table::write::guarded;
 
 /// Where something is. Numbers count from 1.
 #[derive(Clone, Copy, Debug, Default)]

@@ -9,13 +9,11 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use super::cell::{date, number};
 use super::header::{self, Header};
 use super::reader::{self, QUOTED, Split};
-use super::{MAX_COLUMNS, Table};
+use super::{Layout, MAX_COLUMNS, Table, encoding};
 use crate::context::Failure;
-use crate::native::data_cleaning::cell::{date, number};
-use crate::native::data_cleaning::encoding;
-use crate::native::data_cleaning::options::Options;
 
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// Bytes at the beginning by which the delimiter is chosen.
@@ -58,8 +56,8 @@ pub(crate) struct Dialect {
 
 impl Dialect {
     /// Finds out how `bytes` are a table, and gives the table too.
-    pub(crate) fn recognise(bytes: &[u8], options: &Options) -> Result<(Self, Table), Failure> {
-        let recognised = encoding::recognise(bytes, options.encoding.as_deref())?;
+    pub(crate) fn recognise(bytes: &[u8], layout: &Layout) -> Result<(Self, Table), Failure> {
+        let recognised = encoding::recognise(bytes, layout.encoding.as_deref())?;
         let (text, has_unreadable) = encoding::decode(bytes, recognised);
         let text_end = text.trim_end_matches('\u{1a}').len();
         if text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{1a}' | '\0')).is_empty() {
@@ -77,25 +75,25 @@ impl Dialect {
             has_unreadable,
             ..Self::default()
         };
-        dialect.choose(&text[..text_end], options);
+        dialect.choose(&text[..text_end], layout);
         let mut text = text;
         text.truncate(text_end);
         let table = Table::of(text, &dialect);
         if table.columns() > MAX_COLUMNS {
             let message = format!(
-                "The table has {} columns; at most {MAX_COLUMNS} can be cleaned. Split it by columns.",
+                "The table has {} columns; at most {MAX_COLUMNS} can be read. Split it by columns.",
                 table.columns()
             );
             return Err(Failure::new("too_many_columns", message));
         }
         if table.rows() == 0 {
-            return Err(Failure::new("header_only", "The file has a header and no rows: there is nothing to clean."));
+            return Err(Failure::new("header_only", "The file has a header and no rows: there is nothing to work on."));
         }
         (dialect.rows, dialect.columns) = (table.rows(), table.columns());
         Ok((dialect, table))
     }
 
-    fn choose(&mut self, text: &str, options: &Options) {
+    fn choose(&mut self, text: &str, layout: &Layout) {
         let sample = sample(text);
         self.single_quotes = has_single_quotes(sample);
         // Excel's own way to name the delimiter: a first line `sep=;`.
@@ -104,7 +102,7 @@ impl Dialect {
             .next()
             .and_then(|line| line.trim().strip_prefix("sep="))
             .and_then(|rest| rest.bytes().next());
-        self.delimiter = match (options.delimiter, hint) {
+        self.delimiter = match (layout.delimiter, hint) {
             (Some(asked), _) => Some(asked),
             (None, Some(hint)) if DELIMITERS.contains(&hint) => Some(hint),
             _ => best(sample, self.quote()),
@@ -113,7 +111,7 @@ impl Dialect {
         let usual = usual_width(&split).1;
         let filled = |row: usize| filled(sample, &split, row, self.delimiter);
         self.preamble = usize::from(hint.is_some());
-        if usual >= 3 && options.header != Some(false) {
+        if usual >= 3 && layout.header != Some(false) {
             let from = self.preamble;
             let titles =
                 (from..split.rows.len()).take(MAX_PREAMBLE).take_while(|row| filled(*row).len() * 2 < usual).count();
@@ -130,8 +128,8 @@ impl Dialect {
             |row: usize| (0..table.width(row)).map(|column| table.cell(row, column)).collect::<Vec<Cow<'_, str>>>();
         let below: Vec<Vec<Cow<'_, str>>> = (1..table.rows().min(200)).map(cells).collect();
         let judged = if table.rows() == 0 { Header::Assumed } else { header::judge(&cells(0), &below) };
-        self.header = options.header.unwrap_or(judged != Header::No);
-        self.header_is_assumed = options.header.is_none() && judged == Header::Assumed;
+        self.header = layout.header.unwrap_or(judged != Header::No);
+        self.header_is_assumed = layout.header.is_none() && judged == Header::Assumed;
     }
 
     fn quote(&self) -> u8 {
@@ -271,7 +269,7 @@ mod tests {
     use super::*;
 
     fn recognise(text: &str) -> Dialect {
-        Dialect::recognise(text.as_bytes(), &Options::default()).expect("a table").0
+        Dialect::recognise(text.as_bytes(), &Layout::default()).expect("a table").0
     }
 
     #[test]
@@ -309,7 +307,7 @@ mod tests {
     #[test]
     fn a_file_without_rows_is_refused() {
         let code =
-            |text: &str| Dialect::recognise(text.as_bytes(), &Options::default()).map_err(|failure| failure.code).err();
+            |text: &str| Dialect::recognise(text.as_bytes(), &Layout::default()).map_err(|failure| failure.code).err();
         assert_eq!(code("").as_deref(), Some("empty_table"));
         assert_eq!(code("\u{feff}").as_deref(), Some("empty_table"));
         assert_eq!(code(" \n\n").as_deref(), Some("empty_table"));

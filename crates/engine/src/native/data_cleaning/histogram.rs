@@ -1,7 +1,7 @@
 //! How often values of a column fall into ranges, the outliers in another colour.
 
-use super::{ACCENT, BAR, WIDTH, bar, drawing, line, scaled, text};
-use crate::native::data_cleaning::outliers::Fence;
+use super::outliers::Fence;
+use crate::native::chart::{ACCENT, BAR, WIDTH, bar, drawing, line, scaled, short, text};
 
 const BINS: usize = 24;
 const LEFT: u32 = 64;
@@ -74,14 +74,4 @@ fn bin(value: f64, low: f64, step: f64) -> usize {
 
 fn bound(is_open: bool, sign: &str, value: f64) -> String {
     format!("{}{}", if is_open { sign } else { "" }, short(value))
-}
-
-/// Four digits: what a person reads from a chart.
-pub(crate) fn short(value: f64) -> String {
-    let size = value.abs();
-    if size != 0.0 && !(1e-3..1e9).contains(&size) {
-        return format!("{value:.3e}");
-    }
-    let text = if size >= 1000.0 { format!("{value:.0}") } else { format!("{value:.3}") };
-    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
 }

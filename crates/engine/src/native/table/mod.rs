@@ -1,19 +1,25 @@
+//! Tables as people send them, for every program that reads one.
+//!
 //! The table of the input: its decoded text and where each cell lies in it.
 //!
 //! A table is not kept in the journal. The first step decides how the bytes are to be read and records that as a
 //! [`Dialect`]; [`Table::load`] is a pure function of the two, so a run that goes on after a crash reads the very same
 //! table again and decides nothing anew.
 
+pub(crate) mod cell;
 pub(crate) mod dialect;
+pub(crate) mod encoding;
 pub(crate) mod header;
+pub(crate) mod layout;
 pub(crate) mod reader;
+pub(crate) mod write;
 
 use std::borrow::Cow;
 
 pub(crate) use dialect::Dialect;
+use encoding::Recognised;
+pub(crate) use layout::Layout;
 use reader::{QUOTED, Split};
-
-use super::encoding::{self, Recognised};
 
 /// Columns at most: the output tells of each.
 pub(crate) const MAX_COLUMNS: usize = 2_000;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use crate::native::data_cleaning::cell::{boolean, date, missing, number, space};
+use super::cell::{boolean, date, missing, number, space};
 
 /// Names for `width` columns: tidied, blank ones `column_3`, repeated ones with a number; one more for surplus cells.
 pub(crate) fn names(raw: &[Cow<'_, str>], width: usize, has_surplus: bool) -> Vec<String> {

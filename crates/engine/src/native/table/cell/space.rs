@@ -3,15 +3,25 @@
 use std::borrow::Cow;
 
 use super::mojibake;
-use crate::native::data_cleaning::rule::{Rule, Rules};
 
-/// The text without invisible characters, wrong accents and needless space, and the rules that took them.
+/// What was mended in a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Mended {
+    /// UTF-8 that was read as Windows-1252 is read again.
+    pub(crate) accents: bool,
+    /// Control and zero-width characters are taken.
+    pub(crate) invisible: bool,
+    /// Space is trimmed or collapsed.
+    pub(crate) space: bool,
+}
+
+/// The text without invisible characters, wrong accents and needless space, and what was mended.
 ///
 /// Runs of any kind of space become one space, or one line break if they hold one; none is left at the ends.
-pub(crate) fn tidy(text: Cow<'_, str>) -> (Cow<'_, str>, Rules) {
-    let mut rules = Rules::NONE;
+pub(crate) fn tidy(text: Cow<'_, str>) -> (Cow<'_, str>, Mended) {
+    let mut mended = Mended::default();
     if is_tidy(&text) {
-        return (text, rules);
+        return (text, mended);
     }
     let mut text = text;
     // Taking an invisible character away can lay bare a wrongly read accent, which can hide another space.
@@ -19,18 +29,20 @@ pub(crate) fn tidy(text: Cow<'_, str>) -> (Cow<'_, str>, Rules) {
         let before = text.len();
         if let Some(meant) = mojibake::repair(&text) {
             text = Cow::Owned(meant);
-            rules = rules.with(Rule::Mojibake);
+            mended.accents = true;
         }
         let (spaced, more) = respace(&text);
-        if more.is_empty() && text.len() == before {
+        let is_same = more == Mended::default();
+        if is_same && text.len() == before {
             break;
         }
-        if !more.is_empty() {
+        if !is_same {
             text = Cow::Owned(spaced);
-            rules = rules.and(more);
+            mended.invisible |= more.invisible;
+            mended.space |= more.space;
         }
     }
-    (text, rules)
+    (text, mended)
 }
 
 /// The quick test that nearly all cells pass.
@@ -46,27 +58,27 @@ fn is_tidy(text: &str) -> bool {
     bytes.is_empty() || before != b' '
 }
 
-fn respace(text: &str) -> (String, Rules) {
+fn respace(text: &str) -> (String, Mended) {
     let mut out = String::with_capacity(text.len());
-    let mut rules = Rules::NONE;
+    let mut mended = Mended::default();
     let mut run = Run::default();
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         if c.is_whitespace() {
             run.add(c);
         } else if is_invisible(c) && !joins(c, out.chars().next_back(), chars.peek().copied()) {
-            rules = rules.with(Rule::InvisibleCharacters);
+            mended.invisible = true;
         } else {
             if run.flush(&mut out) {
-                rules = rules.with(Rule::Whitespace);
+                mended.space = true;
             }
             out.push(c);
         }
     }
     if run.length > 0 {
-        rules = rules.with(Rule::Whitespace);
+        mended.space = true;
     }
-    (out, rules)
+    (out, mended)
 }
 
 /// Space between two visible characters.
@@ -114,26 +126,26 @@ fn joins(c: char, before: Option<char>, after: Option<char>) -> bool {
 mod tests {
     use super::*;
 
-    fn tidied(text: &str) -> (String, Rules) {
-        let (text, rules) = tidy(Cow::Borrowed(text));
-        (text.into_owned(), rules)
+    fn tidied(text: &str) -> (String, Mended) {
+        let (text, mended) = tidy(Cow::Borrowed(text));
+        (text.into_owned(), mended)
     }
 
     #[test]
     fn space_is_trimmed_and_collapsed() {
-        let whitespace = Rules::NONE.with(Rule::Whitespace);
+        let whitespace = Mended { space: true, ..Mended::default() };
         assert_eq!(tidied("  a \t b "), ("a b".to_owned(), whitespace));
         assert_eq!(tidied("a\u{a0}b"), ("a b".to_owned(), whitespace));
         assert_eq!(tidied("a \r\n b"), ("a\nb".to_owned(), whitespace));
-        assert_eq!(tidied("a\nb é"), ("a\nb é".to_owned(), Rules::NONE));
+        assert_eq!(tidied("a\nb é"), ("a\nb é".to_owned(), Mended::default()));
         assert_eq!(tidied(" \u{3000} "), (String::new(), whitespace));
     }
 
     #[test]
     fn what_nobody_sees_is_taken_and_joiners_that_mean_something_stay() {
-        let invisible = Rules::NONE.with(Rule::InvisibleCharacters);
+        let invisible = Mended { invisible: true, ..Mended::default() };
         assert_eq!(tidied("a\u{200b}b\u{feff}\0"), ("ab".to_owned(), invisible));
-        assert_eq!(tidied("👩\u{200d}💻"), ("👩\u{200d}💻".to_owned(), Rules::NONE));
+        assert_eq!(tidied("👩\u{200d}💻"), ("👩\u{200d}💻".to_owned(), Mended::default()));
         assert_eq!(tidied("a\u{200d}b"), ("ab".to_owned(), invisible));
     }
 
@@ -141,7 +153,7 @@ mod tests {
     fn tidying_twice_changes_nothing_more() {
         for text in ["Ã\u{200b}©", "Â\u{a0}x", " Ã© \u{200b} ", "\u{200b} a \u{200b} b"] {
             let (once, _) = tidied(text);
-            assert_eq!(tidied(&once), (once.clone(), Rules::NONE), "{text:?}");
+            assert_eq!(tidied(&once), (once.clone(), Mended::default()), "{text:?}");
         }
     }
 }
