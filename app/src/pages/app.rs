@@ -16,6 +16,7 @@ use super::listing::ListingPage;
 use super::market::Market;
 use super::problem::{NotFound, ProblemPage};
 use super::run::RunPage;
+use super::settings::{Preferences, Profile, Security};
 use crate::ssr::PageContext;
 use crate::text::chrome as text;
 
@@ -57,7 +58,10 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/credits") view=CreditsPage ssr=mode.clone()/>
                 <Route path=path!("/sign-up") view=SignUp ssr=mode.clone()/>
                 <Route path=path!("/sign-in") view=SignIn ssr=mode.clone()/>
-                <Route path=path!("/verify") view=Verify ssr=mode/>
+                <Route path=path!("/verify") view=Verify ssr=mode.clone()/>
+                <Route path=path!("/account") view=Profile ssr=mode.clone()/>
+                <Route path=path!("/account/security") view=Security ssr=mode.clone()/>
+                <Route path=path!("/account/preferences") view=Preferences ssr=mode/>
             </FlatRoutes>
         </Router>
     }

@@ -20,6 +20,7 @@ mod market;
 mod pager;
 mod problem;
 mod run;
+mod settings;
 
 pub use app::App;
 pub use document::shell;

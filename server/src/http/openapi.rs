@@ -76,7 +76,8 @@ impl Modify for Shared {
 }
 
 fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
-    item.get.iter_mut().chain(item.post.iter_mut())
+    let first = item.get.iter_mut().chain(item.post.iter_mut());
+    first.chain(item.put.iter_mut()).chain(item.patch.iter_mut()).chain(item.delete.iter_mut())
 }
 
 /// Statuses that any operation may answer, and those that come with a body or a sign-in.

@@ -49,6 +49,9 @@ routes! {
     Get  "/sign-up"                               Browse        Page       "sign_up"              => pages::show;
     Get  "/sign-in"                               Browse        Page       "sign_in"              => pages::show;
     Get  "/verify"                                Browse        Page       "verify"               => pages::show;
+    Get  "/account"                               SeeAccount    Page       "account"              => pages::show;
+    Get  "/account/security"                      ManageAccount Page       "account.security"     => pages::show;
+    Get  "/account/preferences"                   ManageAccount Page       "account.preferences"  => pages::show;
 
     Post "/sign-up"                               Browse        Form       "account.register"     => forms::sign_up::submit;
     Post "/sign-in"                               Browse        Form       "account.sign_in"      => forms::sign_in::submit;

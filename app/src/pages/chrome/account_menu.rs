@@ -49,6 +49,10 @@ pub(super) fn AccountMenu(
                 <Icon glyph=icon::COINS/>
                 {words::CREDITS}
             </a>
+            <a class="menu-line" href="/account">
+                <Icon glyph=icon::USER/>
+                {words::SETTINGS}
+            </a>
             <form method="post" action="/sign-out">
                 <button type="submit" class="menu-line w-full">
                     <Icon glyph=icon::LOG_OUT/>

@@ -12,6 +12,7 @@ pub const SIGN_IN: &str = "Sign in";
 pub const SIGN_UP: &str = "Create account";
 pub const SIGN_OUT: &str = "Sign out";
 pub const ACCOUNT: &str = "Account";
+pub const SETTINGS: &str = "Settings";
 pub const NOT_VERIFIED: &str = "E-mail address not verified yet";
 pub const THEME: &str = "Colours";
 pub const THEME_SYSTEM: &str = "As the system";

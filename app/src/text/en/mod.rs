@@ -12,6 +12,7 @@ pub mod market;
 pub mod money;
 pub mod problem;
 pub mod run;
+pub mod settings;
 pub mod sign_up;
 pub mod unit;
 
