@@ -28,6 +28,15 @@ pub fn duration(length: Micros) -> String {
     unit::hours(us / HOUR, us % HOUR / MINUTE)
 }
 
+/// A point in time as it is where the viewer is: `21 Nov 2026, 10:30 CET`. What islands show is in UTC.
+pub fn exact(at: Timestamp) -> String {
+    #[cfg(feature = "ssr")]
+    if let Some(page) = leptos::prelude::use_context::<crate::ssr::PageContext>() {
+        return at.to_text_in(&page.zone);
+    }
+    at.to_text()
+}
+
 /// How long ago: `just now`, `5 minutes ago`, `3 days ago`, then the date.
 pub fn ago(at: Timestamp, now: Timestamp) -> String {
     let us = now.since(at).0;
@@ -36,7 +45,7 @@ pub fn ago(at: Timestamp, now: Timestamp) -> String {
         MINUTE..HOUR => unit::minutes_ago(us / MINUTE),
         HOUR..DAY => unit::hours_ago(us / HOUR),
         _ if us < 30 * DAY => unit::days_ago(us / DAY),
-        _ => at.to_text().split(',').next().unwrap_or_default().to_owned(),
+        _ => exact(at).split(',').next().unwrap_or_default().to_owned(),
     }
 }
 

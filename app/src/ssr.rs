@@ -10,6 +10,7 @@ use axum::body::Body;
 use axum::response::Response;
 use domain::account::{User, Viewer};
 use domain::ledger::Balance;
+use domain::time::Zone;
 use futures::StreamExt as _;
 use http::{HeaderValue, StatusCode, header};
 use leptos::prelude::*;
@@ -20,6 +21,7 @@ use leptos_router::location::RequestUrl;
 use service::{Problem, Services};
 
 pub use crate::pages::{App, shell};
+pub use domain::account::Theme;
 
 /// What a page knows of its request.
 #[derive(Clone)]
@@ -38,6 +40,8 @@ pub struct PageContext {
     pub failure: Option<Problem>,
     /// The colours that were chosen.
     pub theme: Theme,
+    /// The time zone that times are shown in.
+    pub zone: Zone,
     /// The request's id, shown where something broke.
     pub request_id: String,
     /// Where the built files are.
@@ -74,34 +78,6 @@ impl FormState {
     pub fn error(&self, name: &str) -> Option<&str> {
         let named = |field: &str| field == name || field.strip_prefix("input.") == Some(name);
         self.problem.fields.iter().find(|error| named(&error.field)).map(|error| error.message.as_str())
-    }
-}
-
-/// The colours that a person chose.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
-    /// Those of the system.
-    #[default]
-    System,
-    /// Light.
-    Light,
-    /// Dark.
-    Dark,
-}
-
-impl Theme {
-    /// The word in the cookie and in the form.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::System => "system",
-            Self::Light => "light",
-            Self::Dark => "dark",
-        }
-    }
-
-    /// Reads that word.
-    pub fn parse(text: &str) -> Option<Self> {
-        [Self::System, Self::Light, Self::Dark].into_iter().find(|theme| theme.as_str() == text)
     }
 }
 

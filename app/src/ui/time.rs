@@ -14,7 +14,7 @@ pub fn Ago(
     now: Timestamp,
 ) -> impl IntoView {
     view! {
-        <time class="whitespace-nowrap" datetime=at.to_rfc3339() title=at.to_text()>
+        <time class="whitespace-nowrap" datetime=at.to_rfc3339() title=format::exact(at)>
             {format::ago(at, now)}
         </time>
     }

@@ -114,6 +114,8 @@ ids! {
     TokenFamilyId = "fam";
     /// An API key.
     ApiKeyId = "key";
+    /// An attempt to sign in.
+    SignInId = "sin";
     /// A letter waiting to be sent.
     MailId = "mai";
     /// The thing a creator makes.

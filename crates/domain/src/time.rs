@@ -78,6 +78,30 @@ impl Timestamp {
     pub fn to_text(self) -> String {
         self.as_jiff().strftime("%-d %b %Y, %H:%M UTC").to_string()
     }
+
+    /// For people, where they are: `21 Nov 2026, 10:30 CET`.
+    pub fn to_text_in(self, zone: &Zone) -> String {
+        self.as_jiff().to_zoned(zone.0.clone()).strftime("%-d %b %Y, %H:%M %Z").to_string()
+    }
+}
+
+/// A time zone, for showing times only: everything is stored, compared and capped in UTC.
+///
+/// The names and their rules are the server's to know, so that the browser need not carry them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Zone(jiff::tz::TimeZone);
+
+impl Zone {
+    /// The zone of these rules.
+    pub const fn new(rules: jiff::tz::TimeZone) -> Self {
+        Self(rules)
+    }
+}
+
+impl Default for Zone {
+    fn default() -> Self {
+        Self(jiff::tz::TimeZone::UTC)
+    }
 }
 
 impl Serialize for Timestamp {
@@ -103,6 +127,9 @@ mod tests {
         let at = Timestamp::from_micros(1_795_253_400_123_456);
         assert_eq!(at.to_rfc3339(), "2026-11-21T09:30:00Z");
         assert_eq!(at.to_text(), "21 Nov 2026, 09:30 UTC");
+        assert_eq!(at.to_text_in(&Zone::default()), at.to_text());
+        let east = jiff::tz::TimeZone::fixed(jiff::tz::offset(2));
+        assert_eq!(at.to_text_in(&Zone::new(east)), "21 Nov 2026, 11:30 +02");
         let wire = serde_json::to_string(&at).expect("a time is text");
         assert_eq!(serde_json::from_str::<Timestamp>(&wire).expect("reads back"), at);
     }

@@ -16,6 +16,7 @@ pub mod mail;
 pub mod problem;
 pub mod run;
 mod services;
+pub mod zone;
 
 pub use problem::Problem;
 pub use services::{Services, SetUp, Settings, make_private};

@@ -54,6 +54,13 @@ pub async fn insert(
     )
 }
 
+/// Makes a person's unused tokens of that purpose useless.
+pub async fn void(conn: &mut Conn<'_>, user_id: UserId, purpose: Purpose, at: Timestamp) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE mail_tokens SET used_at = $3 WHERE user_id = $1 AND purpose = $2 AND used_at IS NULL";
+    execute!(conn, sqlx::query(SQL).bind(user_id.to_string()).bind(purpose.as_str()).bind(at.as_micros()))?;
+    Ok(())
+}
+
 /// Uses a token: who it was for, or `None` where it is unknown, used or over.
 pub async fn redeem(
     conn: &mut Conn<'_>,

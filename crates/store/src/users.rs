@@ -1,7 +1,7 @@
 //! People with accounts, and the owners that stand for them.
 
-use domain::account::{OwnerKind, Role, User};
-use domain::id::{OwnerId, UserId};
+use domain::account::{OwnerKind, Role, User, avatar_path};
+use domain::id::{OwnerId, RunId, UserId};
 use domain::time::Timestamp;
 
 use crate::conn::{Conn, execute, fetch};
@@ -23,6 +23,8 @@ struct UserRow {
     email: String,
     username: String,
     full_name: String,
+    bio: String,
+    avatar_sha256: Option<String>,
     password_hash: String,
     role: String,
     email_verified_at: Option<i64>,
@@ -33,13 +35,16 @@ struct UserRow {
 impl UserRow {
     fn into_credentials(self) -> Result<Credentials, StoreError> {
         let role = read("users", "role", &self.role, |text| Role::parse(text).ok_or("no role"))?;
+        let owner_id = read("users", "owner_id", &self.owner_id, str::parse)?;
         Ok(Credentials {
             user: User {
                 id: read("users", "id", &self.id, str::parse)?,
-                owner_id: read("users", "owner_id", &self.owner_id, str::parse)?,
+                owner_id,
                 email: self.email,
                 username: self.username,
                 full_name: self.full_name,
+                bio: self.bio,
+                avatar_path: self.avatar_sha256.map(|sha256| avatar_path(owner_id, &sha256)),
                 role,
                 email_verified_at: self.email_verified_at.map(Timestamp::from_micros),
                 suspended_at: self.suspended_at.map(Timestamp::from_micros),
@@ -95,8 +100,8 @@ pub async fn insert(conn: &mut Conn<'_>, user: &User, password_hash: &str) -> Re
 /// The person of that id.
 pub async fn find(conn: &mut Conn<'_>, id: UserId) -> Result<Option<User>, StoreError> {
     const SQL: &str =
-        "SELECT id, owner_id, email, username, full_name, password_hash, role, email_verified_at, suspended_at,
-            created_at
+        "SELECT id, owner_id, email, username, full_name, bio, avatar_sha256, password_hash, role, email_verified_at,
+            suspended_at, created_at
         FROM users WHERE id = $1";
     let row: Option<UserRow> = fetch!(conn, sqlx::query_as(SQL).bind(id.to_string()), fetch_optional)?;
     Ok(row.map(UserRow::into_credentials).transpose()?.map(|found| found.user))
@@ -105,8 +110,8 @@ pub async fn find(conn: &mut Conn<'_>, id: UserId) -> Result<Option<User>, Store
 /// The person of that address (in lower case) or user name (in lower case).
 pub async fn find_by_login(conn: &mut Conn<'_>, login: &str) -> Result<Option<Credentials>, StoreError> {
     const SQL: &str =
-        "SELECT id, owner_id, email, username, full_name, password_hash, role, email_verified_at, suspended_at,
-            created_at
+        "SELECT id, owner_id, email, username, full_name, bio, avatar_sha256, password_hash, role, email_verified_at,
+            suspended_at, created_at
         FROM users WHERE email = $1 OR username_key = $1";
     let row: Option<UserRow> = fetch!(conn, sqlx::query_as(SQL).bind(login), fetch_optional)?;
     row.map(UserRow::into_credentials).transpose()
@@ -130,4 +135,33 @@ pub async fn update_password(conn: &mut Conn<'_>, id: UserId, password_hash: &st
     const SQL: &str = "UPDATE users SET password_hash = $2 WHERE id = $1";
     let changed = execute!(conn, sqlx::query(SQL).bind(id.to_string()).bind(password_hash))?;
     expect_rows("users::update_password", changed, 1)
+}
+
+/// Replaces the stored hash of a password, if it is still the one that was checked.
+pub async fn change_password(
+    conn: &mut Conn<'_>,
+    id: UserId,
+    checked_hash: &str,
+    password_hash: &str,
+) -> Result<bool, StoreError> {
+    const SQL: &str = "UPDATE users SET password_hash = $3 WHERE id = $1 AND password_hash = $2";
+    Ok(execute!(conn, sqlx::query(SQL).bind(id.to_string()).bind(checked_hash).bind(password_hash))? == 1)
+}
+
+/// Replaces what a person tells of itself.
+pub async fn update_profile(conn: &mut Conn<'_>, id: UserId, full_name: &str, bio: &str) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE users SET full_name = $2, bio = $3 WHERE id = $1";
+    let changed = execute!(conn, sqlx::query(SQL).bind(id.to_string()).bind(full_name).bind(bio))?;
+    expect_rows("users::update_profile", changed, 1)
+}
+
+/// Whoever started that run, where a letter about its end is wanted.
+pub async fn find_to_tell_of_run(conn: &mut Conn<'_>, run: RunId) -> Result<Option<User>, StoreError> {
+    const SQL: &str =
+        "SELECT u.id, u.owner_id, u.email, u.username, u.full_name, u.bio, u.avatar_sha256, u.password_hash, u.role,
+            u.email_verified_at, u.suspended_at, u.created_at
+        FROM runs r JOIN users u ON u.id = r.actor_id JOIN preferences p ON p.user_id = u.id
+        WHERE r.id = $1 AND p.notice_run_finished AND u.suspended_at IS NULL";
+    let row: Option<UserRow> = fetch!(conn, sqlx::query_as(SQL).bind(run.to_string()), fetch_optional)?;
+    Ok(row.map(UserRow::into_credentials).transpose()?.map(|found| found.user))
 }

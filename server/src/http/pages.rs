@@ -9,11 +9,12 @@ use app::ssr::{self, Assets, FormState, PageContext};
 use axum::Extension;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse as _, Response};
-use domain::account::{User, Viewer};
+use domain::account::{Preferences, User, Viewer};
 use domain::ledger::Balance;
+use domain::time::Zone;
 use http::header::{COOKIE, WWW_AUTHENTICATE};
 use http::{HeaderValue, StatusCode, Uri};
-use service::{Problem, account, ledger};
+use service::{Problem, account, ledger, zone};
 
 pub use app::ssr::Theme;
 
@@ -115,8 +116,13 @@ fn target(uri: &Uri) -> &str {
 }
 
 async fn context(state: &AppState, asked: &Asked) -> PageContext {
-    let (user, balance) = tokio::join!(user(state, &asked.viewer), balance(state, &asked.viewer));
-    PageContext { user, balance, ..bare(state, asked) }
+    let (user, balance, chosen) =
+        tokio::join!(user(state, &asked.viewer), balance(state, &asked.viewer), chosen(state, &asked.viewer));
+    let bare = bare(state, asked);
+    let Some(chosen) = chosen else { return PageContext { user, balance, ..bare } };
+    // What an account chose holds in every browser.
+    let theme = chosen.theme.unwrap_or(bare.theme);
+    PageContext { user, balance, theme, zone: zone::find(&chosen.time_zone), ..bare }
 }
 
 fn bare(state: &AppState, asked: &Asked) -> PageContext {
@@ -128,6 +134,7 @@ fn bare(state: &AppState, asked: &Asked) -> PageContext {
         form: None,
         failure: None,
         theme: asked.theme,
+        zone: Zone::default(),
         request_id: asked.id.to_string(),
         assets: assets(&state.edge.assets),
         target: target(&asked.uri).to_owned(),
@@ -142,6 +149,11 @@ fn assets(names: &AssetNames) -> Assets {
 async fn user(state: &AppState, viewer: &Viewer) -> Option<User> {
     viewer.actor()?;
     noted(account::me(&state.services, viewer).await)
+}
+
+async fn chosen(state: &AppState, viewer: &Viewer) -> Option<Preferences> {
+    viewer.actor()?;
+    noted(account::preferences(&state.services, viewer).await)
 }
 
 async fn balance(state: &AppState, viewer: &Viewer) -> Option<Balance> {

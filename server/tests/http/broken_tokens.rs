@@ -51,7 +51,7 @@ fn without(claims: &Value, name: &str) -> Value {
 /// Claims that are wrong, under our own key: as if the key had signed something it never should.
 fn wrong_claims(good: &Value, now: i64) -> Vec<Value> {
     let mut wrong = Vec::new();
-    for name in ["iss", "aud", "sub", "iat", "nbf", "exp"] {
+    for name in ["iss", "aud", "sub", "sid", "iat", "nbf", "exp"] {
         wrong.push(without(good, name));
         let is_number = good[name].is_number();
         let other = if is_number { json!(good[name].to_string()) } else { json!(7) };
@@ -75,6 +75,8 @@ fn wrong_claims(good: &Value, now: i64) -> Vec<Value> {
     wrong.push(with(good, "sub", json!("usr_00000000000000000000000007")));
     wrong.push(with(good, "sub", json!("own_00000000000000000000000001")));
     wrong.push(with(good, "sub", json!("admin")));
+    wrong.push(with(good, "sid", json!("fam_00000000000000000000000007")));
+    wrong.push(with(good, "sid", good["sub"].clone()));
     wrong.push(with(good, "role", json!("super_admin")));
     wrong
 }

@@ -113,7 +113,7 @@ fn Facts(run: Run) -> impl IntoView {
                                 <dt class="text-soft">{label}</dt>
                                 <dd>
                                     <time datetime=at.to_rfc3339() title=at.to_rfc3339()>
-                                        {at.to_text()}
+                                        {format::exact(at)}
                                     </time>
                                 </dd>
                             </div>

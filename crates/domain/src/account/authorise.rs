@@ -145,9 +145,10 @@ fn owns(owner: OwnerId, object: Object) -> Result<(), Denied> {
 mod tests {
     use super::*;
     use crate::account::{KeyScopes, OwnerKind};
-    use crate::id::{ApiKeyId, UserId};
+    use crate::id::{ApiKeyId, TokenFamilyId, UserId};
 
     const OURS: OwnerId = OwnerId::from_bits(2);
+    const TOKEN: Means = Means::Token(TokenFamilyId::from_bits(4));
     const HERE: Object = Object::Platform { is_local: true };
     const AWAY: Object = Object::Platform { is_local: false };
 
@@ -164,7 +165,7 @@ mod tests {
     }
 
     fn customer() -> Viewer {
-        person(Role::User, true, false, Means::Token)
+        person(Role::User, true, false, TOKEN)
     }
 
     fn key(scopes: &[KeyScope]) -> Viewer {
@@ -187,7 +188,7 @@ mod tests {
             assert_eq!(authorise(&customer(), action, Object::Of(OURS)), Ok(()));
             let other = Object::Of(OwnerId::from_bits(9));
             assert_eq!(authorise(&customer(), action, other), Err(Denied::NotFound), "{action:?}");
-            let admin = person(Role::SuperAdmin, true, true, Means::Token);
+            let admin = person(Role::SuperAdmin, true, true, TOKEN);
             assert_eq!(authorise(&admin, action, other), Err(Denied::NotFound), "{action:?}");
         }
     }
@@ -203,7 +204,7 @@ mod tests {
 
     #[test]
     fn an_unproven_address_may_look_and_not_start() {
-        let newcomer = person(Role::User, false, false, Means::Token);
+        let newcomer = person(Role::User, false, false, TOKEN);
         assert_eq!(authorise(&newcomer, Action::StartRun, Object::Own), Err(Denied::Unverified));
         assert_eq!(authorise(&newcomer, Action::SeeRuns, Object::Own), Ok(()));
         assert_eq!(authorise(&newcomer, Action::ManageAccount, Object::Own), Ok(()));
@@ -226,13 +227,13 @@ mod tests {
 
     #[test]
     fn an_admin_is_one_on_this_machine_or_with_a_second_factor() {
-        let admin = person(Role::Admin, true, false, Means::Token);
-        let proven = person(Role::Admin, true, true, Means::Token);
+        let admin = person(Role::Admin, true, false, TOKEN);
+        let proven = person(Role::Admin, true, true, TOKEN);
         assert_eq!(authorise(&admin, Action::Administer, HERE), Ok(()));
         assert_eq!(authorise(&admin, Action::Administer, AWAY), Err(Denied::NotFound));
         assert_eq!(authorise(&proven, Action::Administer, AWAY), Ok(()));
         assert_eq!(
-            authorise(&person(Role::Creator, true, true, Means::Token), Action::Administer, HERE),
+            authorise(&person(Role::Creator, true, true, TOKEN), Action::Administer, HERE),
             Err(Denied::NotFound)
         );
     }
@@ -240,7 +241,7 @@ mod tests {
     #[test]
     fn the_process_tells_about_itself_only_to_this_machine() {
         assert_eq!(authorise(&Viewer::Anonymous, Action::Observe, HERE), Ok(()));
-        let admin = person(Role::SuperAdmin, true, true, Means::Token);
+        let admin = person(Role::SuperAdmin, true, true, TOKEN);
         assert_eq!(authorise(&admin, Action::Observe, AWAY), Err(Denied::NotFound));
     }
 }

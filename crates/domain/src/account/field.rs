@@ -3,6 +3,8 @@
 use crate::error::FieldError;
 
 const MAX_EMAIL: usize = 254;
+/// Characters that one may say about oneself.
+pub const MAX_BIO: usize = 500;
 
 /// The form in which an address is stored and compared: trimmed, in lower case.
 pub fn normalised_email(text: &str) -> String {
@@ -66,6 +68,23 @@ pub fn check_full_name(text: &str) -> Result<(), FieldError> {
     Ok(())
 }
 
+/// The form in which words about oneself are stored: lines end with one `\n`, nothing stands around them.
+pub fn tidy_bio(text: &str) -> String {
+    // A browser sends the ends of lines as CR LF.
+    text.replace("\r\n", "\n").trim().to_owned()
+}
+
+/// At most 500 characters about oneself, after [`tidy_bio`]; lines may be broken.
+pub fn check_bio(text: &str) -> Result<(), FieldError> {
+    if text.chars().count() > MAX_BIO {
+        return Err(FieldError::new("bio", "too_long", "At most 500 characters."));
+    }
+    if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
+        return Err(FieldError::new("bio", "characters", "Only printable characters."));
+    }
+    Ok(())
+}
+
 /// 8 to 128 characters with an upper-case letter, a lower-case letter and a digit.
 ///
 /// That it is not one of the commonest is checked on the server, which has the list.
@@ -115,6 +134,17 @@ mod tests {
         ] {
             assert!(check_email(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn words_about_oneself() {
+        assert!(check_bio("").is_ok() && check_bio("One line\n\tand another. Ü \u{1f600}").is_ok());
+        assert!(check_bio(&"ü".repeat(500)).is_ok());
+        assert!(check_bio(&"ü".repeat(501)).is_err());
+        for bad in ["a\0", "a\u{1b}[31m", "a\rb"] {
+            assert!(check_bio(bad).is_err(), "{bad:?}");
+        }
+        assert_eq!(tidy_bio("  a\r\nb \n"), "a\nb");
     }
 
     #[test]

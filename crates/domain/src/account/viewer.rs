@@ -1,7 +1,7 @@
 //! Whoever is asking.
 
 use super::{KeyScopes, OwnerKind, Role};
-use crate::id::{ApiKeyId, OwnerId, SessionId, UserId};
+use crate::id::{ApiKeyId, OwnerId, SessionId, TokenFamilyId, UserId};
 
 /// Whoever is asking. May be anonymous.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,8 +39,10 @@ pub enum Viewer {
 pub enum Means {
     /// A browser session.
     Session(SessionId),
-    /// An access token.
-    Token,
+    /// An access token of that family.
+    Token(TokenFamilyId),
+    /// A command on the machine that has the database.
+    Command,
     /// An API key, for what its scopes name.
     Key(ApiKeyId, KeyScopes),
 }

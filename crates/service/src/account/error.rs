@@ -23,6 +23,15 @@ pub enum Error {
     /// The viewer may not.
     #[error(transparent)]
     Denied(#[from] Denied),
+    /// It does not exist, or it is not the viewer's.
+    #[error("not found")]
+    NotFound,
+    /// The cursor is none of this list.
+    #[error("bad cursor")]
+    BadCursor,
+    /// The picture has too many bytes.
+    #[error("picture too large")]
+    PictureTooLarge,
     /// The link is unknown, used or over.
     #[error("bad link")]
     BadLink,
@@ -65,6 +74,17 @@ impl From<Error> for Problem {
             }
             Error::Unauthenticated => Self::unauthenticated(),
             Error::Denied(denied) => denied.into(),
+            Error::NotFound => Self::not_found(),
+            Error::BadCursor => {
+                Self::new(Kind::Malformed, "bad_cursor", "This is no cursor of this list; begin without one.")
+            }
+            Error::PictureTooLarge => {
+                let message = "A picture may have at most 2 MB.";
+                Self {
+                    fields: vec![FieldError::new("avatar", "too_large", message)],
+                    ..Self::new(Kind::TooLarge, "too_large", message)
+                }
+            }
             Error::BadLink => Self::new(
                 Kind::Invalid,
                 "bad_link",

@@ -1,10 +1,17 @@
-//! Accounts: signing up, proving the address, signing in and out, tokens.
+//! Accounts: signing up, proving the address, signing in and out, tokens; profile, password, preferences, sessions.
 
+mod avatar;
+mod change_password;
 mod create_admin;
+mod enter;
 mod error;
+mod history;
 mod me;
 mod origin;
 mod password;
+mod preferences;
+mod presences;
+mod profile;
 mod register;
 mod resend_verification;
 mod sign_in;
@@ -14,10 +21,16 @@ mod tokens;
 mod verify_email;
 mod viewer;
 
+pub use avatar::{MAX_AVATAR_BYTES, SIDE as AVATAR_SIDE, avatar, remove_avatar, set_avatar};
+pub use change_password::change_password;
 pub use create_admin::create_admin;
 pub use error::Error;
+pub use history::sign_in_history;
 pub use me::me;
 pub use origin::Origin;
+pub use preferences::{choose_preferences, choose_theme, preferences};
+pub use presences::{end_other_presences, end_presence, list_presences};
+pub use profile::{Profile, update_profile};
 pub use register::{Register, register};
 pub use resend_verification::resend_verification;
 pub use sign_in::{SignedIn, sign_in};

@@ -50,6 +50,8 @@ impl Register {
             email: normalised_email(&self.email),
             username: self.username.trim().to_owned(),
             full_name: self.full_name.trim().to_owned(),
+            bio: String::new(),
+            avatar_path: None,
             role,
             email_verified_at: None,
             suspended_at: None,

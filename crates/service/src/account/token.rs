@@ -1,6 +1,8 @@
 //! Access tokens: JWT by HS256, with every claim required by name.
+//!
+//! A token names the family of the sign-in that it came from, so that it ends with it and not half an hour later.
 
-use domain::id::UserId;
+use domain::id::{TokenFamilyId, UserId};
 use domain::time::{Micros, Timestamp};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::{Deserialize, Serialize};
@@ -20,6 +22,8 @@ struct Claims {
     iss: String,
     aud: String,
     sub: String,
+    /// The family of the sign-in (as `sid` in OpenID Connect's sessions).
+    sid: String,
     iat: i64,
     nbf: i64,
     exp: i64,
@@ -29,12 +33,13 @@ fn seconds(at: Timestamp) -> i64 {
     at.as_micros().div_euclid(1_000_000)
 }
 
-/// An access token for a person.
-pub(super) fn sign(services: &Services, user: UserId, now: Timestamp) -> Result<String, Error> {
+/// An access token for a person, of that family.
+pub(super) fn sign(services: &Services, user: UserId, family: TokenFamilyId, now: Timestamp) -> Result<String, Error> {
     let claims = Claims {
         iss: ISSUER.to_owned(),
         aud: AUDIENCE.to_owned(),
         sub: user.to_string(),
+        sid: family.to_string(),
         iat: seconds(now),
         nbf: seconds(now),
         exp: seconds(now.plus(ACCESS_LIFE)),
@@ -43,8 +48,8 @@ pub(super) fn sign(services: &Services, user: UserId, now: Timestamp) -> Result<
     jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &key).map_err(|_| Error::Internal("signing failed"))
 }
 
-/// Whom an access token speaks for, if it is one of ours and its time is now.
-pub(super) fn check(services: &Services, token: &str, now: Timestamp) -> Option<UserId> {
+/// Whom an access token speaks for and of which family it is, if it is one of ours and its time is now.
+pub(super) fn check(services: &Services, token: &str, now: Timestamp) -> Option<(UserId, TokenFamilyId)> {
     // Ours have some 300 bytes; a longer one is not worth decoding.
     if token.len() > 2_048 {
         return None;
@@ -61,5 +66,5 @@ pub(super) fn check(services: &Services, token: &str, now: Timestamp) -> Option<
     let claims = jsonwebtoken::decode::<Claims>(token, &key, &validation).ok()?.claims;
     let now = seconds(now);
     let is_now = claims.nbf <= now && claims.iat <= now && now < claims.exp;
-    if is_now { claims.sub.parse().ok() } else { None }
+    if is_now { Some((claims.sub.parse().ok()?, claims.sid.parse().ok()?)) } else { None }
 }

@@ -1,20 +1,21 @@
 //! Tokens for REST: a short access token, and a refresh token that is used once.
 
-use domain::id::TokenFamilyId;
+use domain::account::Door;
+use domain::id::{TokenFamilyId, UserId};
 use domain::time::{Micros, Timestamp};
 use store::refresh_tokens::{self, RefreshToken};
 use store::{Scope, users};
 
 use super::error::Error;
 use super::sign_in::authenticate;
-use super::{Origin, token, token_hash};
+use super::{Origin, enter, token, token_hash};
 use crate::Services;
 use crate::clock::secret_token;
 
 /// A family of refresh tokens is over after so long.
-const FAMILY_LIFE: Micros = Micros::days(30);
+pub(super) const FAMILY_LIFE: Micros = Micros::days(30);
 /// A refresh token that is not used for so long is over.
-const IDLE_LIFE: Micros = Micros::days(7);
+pub(super) const IDLE_LIFE: Micros = Micros::days(7);
 /// The same client may renew twice at once (two tabs, a lost answer): no reuse within so long.
 const GRACE: Micros = Micros::seconds(10);
 
@@ -30,24 +31,19 @@ pub struct Tokens {
 
 /// Signs in for REST.
 pub async fn issue_tokens(services: &Services, login: &str, password: &str, origin: &Origin) -> Result<Tokens, Error> {
-    let user = authenticate(services, login, password, origin).await?;
-    let now = services.now();
-    let refresh_token = secret_token();
-    let stored = RefreshToken {
-        token_hash: token_hash(&refresh_token),
-        family_id: TokenFamilyId::from_bits(services.clock().mint()),
-        owner_id: user.owner_id,
-        user_id: user.id,
-        address: origin.address.to_string(),
-        user_agent: origin.shown_agent(),
-        created_at: now,
-        idle_until: now.plus(IDLE_LIFE),
-        expires_at: now.plus(FAMILY_LIFE),
-        rotated_at: None,
-        ended_at: None,
-    };
-    services.db().write(Scope::System, stored, |conn, stored| Box::pin(refresh_tokens::insert(conn, stored))).await?;
-    let access_token = token::sign(services, user.id, now)?;
+    let user = authenticate(services, login, password, origin, Door::Api).await?;
+    enter::by_token(services, &user, origin).await
+}
+
+/// The pair of a family whose refresh token is already kept.
+pub(super) fn pair(
+    services: &Services,
+    user: UserId,
+    family: TokenFamilyId,
+    refresh_token: String,
+    now: Timestamp,
+) -> Result<Tokens, Error> {
+    let access_token = token::sign(services, user, family, now)?;
     Ok(Tokens { access_token, refresh_token, expires_in_seconds: access_seconds() })
 }
 
@@ -76,7 +72,7 @@ pub async fn refresh_tokens(services: &Services, refresh_token: &str, origin: &O
         now,
     };
     // The end of a family must be kept, so it is an answer here and becomes an error after the commit.
-    let user = services
+    let (user, family) = services
         .db()
         .write(Scope::System, exchange, |conn, exchange| {
             Box::pin(async move {
@@ -102,13 +98,12 @@ pub async fn refresh_tokens(services: &Services, refresh_token: &str, origin: &O
                     ..old
                 };
                 refresh_tokens::insert(conn, &next).await?;
-                Ok(Some(user.id))
+                Ok(Some((user.id, next.family_id)))
             })
         })
         .await?
         .ok_or(Error::BadRefreshToken)?;
-    let access_token = token::sign(services, user, now)?;
-    Ok(Tokens { access_token, refresh_token: next, expires_in_seconds: access_seconds() })
+    pair(services, user, family, next, now)
 }
 
 /// Whether a used token comes again from the same client so soon that it is the same renewal.

@@ -3,7 +3,7 @@
 use domain::account::{Means, OwnerKind, User, Viewer};
 use domain::id::{OwnerId, UserId};
 use domain::time::Micros;
-use store::{Scope, sessions, users};
+use store::{Scope, presences, sessions, users};
 
 use super::error::Error;
 use super::sign_in::SESSION_IDLE;
@@ -48,11 +48,22 @@ pub async fn viewer_of_session(services: &Services, session_token: &str) -> Resu
     })
 }
 
-/// Who an access token speaks for. Role and suspension are read from the database.
+/// Who an access token speaks for. Role, suspension and whether its sign-in was ended are read from the database.
 pub async fn viewer_of_bearer(services: &Services, access_token: &str) -> Result<Viewer, Error> {
-    let user = token::check(services, access_token, services.now()).ok_or(Error::Unauthenticated)?;
-    let user =
-        find_user(services, user).await?.filter(|user| user.suspended_at.is_none()).ok_or(Error::Unauthenticated)?;
+    let now = services.now();
+    let (user, family) = token::check(services, access_token, now).ok_or(Error::Unauthenticated)?;
+    let found = services
+        .db()
+        .read(Scope::System, (user, family, now), |conn, (user, family, now)| {
+            Box::pin(async move {
+                if !presences::is_family_alive(conn, *family, *user, *now).await? {
+                    return Ok::<_, Error>(None);
+                }
+                Ok(users::find(conn, *user).await?)
+            })
+        })
+        .await?;
+    let user = found.filter(|user| user.suspended_at.is_none()).ok_or(Error::Unauthenticated)?;
     Ok(Viewer::Person {
         actor: user.id,
         acting_for: user.owner_id,
@@ -60,7 +71,7 @@ pub async fn viewer_of_bearer(services: &Services, access_token: &str) -> Result
         role: user.role,
         is_verified: user.email_verified_at.is_some(),
         has_second_factor: false,
-        means: Means::Token,
+        means: Means::Token(family),
     })
 }
 
@@ -85,7 +96,7 @@ pub async fn find_owner_by_login(services: &Services, login: &str) -> Result<Opt
             role: user.role,
             is_verified: user.email_verified_at.is_some(),
             has_second_factor: false,
-            means: Means::Token,
+            means: Means::Command,
         };
         (user.owner_id, viewer)
     }))

@@ -1,8 +1,9 @@
 //! The letters' words, each as plain text and as HTML.
 
-use domain::account::User;
-use domain::id::MailId;
-use domain::time::Timestamp;
+use domain::account::{Device, User};
+use domain::id::{MailId, RunId};
+use domain::run::Status;
+use domain::time::{Timestamp, Zone};
 use store::mails::Mail;
 
 use crate::Services;
@@ -27,6 +28,60 @@ pub(crate) fn known_address(services: &Services, user: &User, at: Timestamp) -> 
         user.full_name
     );
     write(services, user, "You have an account already", &text, &link, at)
+}
+
+/// Tells of a sign-in with a device that was not seen before.
+pub(crate) fn new_device(services: &Services, user: &User, device: &Device, address: &str, zone: &Zone) -> Mail {
+    let at = services.now();
+    let link = format!("{}/account/security", services.settings().public_url);
+    let text = format!(
+        "Hello {},\n\nsomebody signed in to your account with a device that we have not seen before:\n\n{}, from the address \
+         {address}, on {}.\n\nIf it was you, there is nothing to do. If not, end that session and change your password \
+         here:\n\n{link}\n\nYou can turn these letters off in your preferences.\n",
+        user.full_name,
+        device_words(device),
+        at.to_text_in(zone),
+    );
+    write(services, user, "A sign-in from a new device", &text, &link, at)
+}
+
+/// Tells that the password was changed.
+pub(crate) fn password_changed(services: &Services, user: &User, address: &str, zone: &Zone) -> Mail {
+    let at = services.now();
+    let link = format!("{}/account/security", services.settings().public_url);
+    let text = format!(
+        "Hello {},\n\nyour password was changed on {} from the address {address}. Every other session was ended.\n\nIf it was \
+         not you, choose another password at once, and look at your sessions here:\n\n{link}\n",
+        user.full_name,
+        at.to_text_in(zone),
+    );
+    write(services, user, "Your password was changed", &text, &link, at)
+}
+
+/// Tells how a run ended.
+pub(crate) fn run_finished(services: &Services, user: &User, run: RunId, status: Status, at: Timestamp) -> Mail {
+    let link = format!("{}/runs/{run}", services.settings().public_url);
+    let (subject, said) = match status {
+        Status::Succeeded => ("Your run has succeeded", "has succeeded. Its result is here:"),
+        Status::TimedOut => {
+            ("Your run took too long", "took longer than it may, and costs nothing. What it did is here:")
+        }
+        Status::Cancelled => ("Your run was stopped", "was stopped. What it did until then is here:"),
+        _ => ("Your run has failed", "has failed, and costs nothing. Why is told here:"),
+    };
+    let text = format!(
+        "Hello {},\n\na run of yours {said}\n\n{link}\n\nYou can turn these letters off in your preferences.\n",
+        user.full_name
+    );
+    write(services, user, subject, &text, &link, at)
+}
+
+fn device_words(device: &Device) -> String {
+    match (&device.program, &device.system) {
+        (Some(program), Some(system)) => format!("{program} on {system}"),
+        (Some(one), None) | (None, Some(one)) => one.clone(),
+        (None, None) => "A program that does not tell its name".to_owned(),
+    }
 }
 
 fn write(services: &Services, user: &User, subject: &str, text: &str, link: &str, at: Timestamp) -> Mail {

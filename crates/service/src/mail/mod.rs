@@ -4,6 +4,6 @@ mod letter;
 mod outbox;
 mod transport;
 
-pub(crate) use letter::{known_address, verify_email};
+pub(crate) use letter::{known_address, new_device, password_changed, run_finished, verify_email};
 pub use outbox::Outbox;
 pub use transport::Transport;

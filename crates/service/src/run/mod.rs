@@ -7,6 +7,7 @@
 mod artifacts;
 mod cancel;
 mod error;
+mod finished;
 mod hub;
 mod list;
 mod message;

@@ -6,10 +6,12 @@ use domain::run::{EventBody, Status, StoredEvent};
 use domain::time::Timestamp;
 use serde_json::Value;
 use store::events::Author;
+use store::mails::{self, Mail};
 use store::runs::Ending;
 use store::{Conn, Scope, events, holds, runs};
 
 use super::error::Error;
+use super::finished;
 use super::record::Place;
 use crate::Services;
 use crate::ledger::settle::{Terms, settle_in};
@@ -70,6 +72,7 @@ struct Settling {
     memo: String,
     capture_id: TransactionId,
     expiry_id: TransactionId,
+    letter: Option<Mail>,
     now: Timestamp,
 }
 
@@ -113,6 +116,9 @@ async fn settle(
     memo: &str,
 ) -> Result<bool, Error> {
     let status = verdict.status();
+    let now = services.now();
+    let letter = finished::letter(services, run, status, now).await?;
+    let is_told = letter.is_some();
     let settling = Settling {
         run,
         owner,
@@ -122,13 +128,17 @@ async fn settle(
         memo: memo.to_owned(),
         capture_id: TransactionId::from_bits(services.clock().mint()),
         expiry_id: TransactionId::from_bits(services.clock().mint()),
-        now: services.now(),
+        letter,
+        now,
     };
     // The creator's and the platform's accounts are not the owner's.
     let stored =
         services.db().write(Scope::System, settling, |conn, settling| Box::pin(settle_in_one(conn, settling))).await?;
     let Some(stored) = stored else { return Ok(false) };
     services.hub().tell(run, &stored);
+    if is_told {
+        services.letters().notify_one();
+    }
     metrics::counter!("guildhall_runs_settled_total", "status" => status.as_str()).increment(1);
     Ok(true)
 }
@@ -164,6 +174,9 @@ async fn settle_in_one(conn: &mut Conn<'_>, settling: &Settling) -> Result<Optio
         at: now,
     };
     settle_in(conn, &hold, &terms).await?;
+    if let Some(letter) = &settling.letter {
+        mails::insert(conn, letter).await?;
+    }
     let last = EventBody::RunSettled { held_microcredits: hold.amount, charged_microcredits: captured };
     Ok(events::append(conn, run, owner, Author::UseCase, &[settling.verdict.event(), last], now).await?)
 }

@@ -20,6 +20,15 @@ pub struct Account {
     /// As the person writes it.
     #[schema(example = "Ada Lovelace")]
     pub full_name: String,
+    /// What the person says about itself, in plain text; may be empty.
+    #[schema(example = "Counts things.")]
+    pub bio: String,
+    /// Where its picture is, as a path of this server; null where initials stand for it. What is there never changes.
+    #[schema(
+        example = "/avatars/own_01kajk8tz7f0v9m3q2x5c6d8e2/2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
+        required
+    )]
+    pub avatar_path: Option<String>,
     /// What the person may.
     pub role: Role,
     /// When the address was proven; nothing can be spent before.
