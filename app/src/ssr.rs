@@ -18,6 +18,7 @@ use leptos_axum::ResponseOptions;
 use leptos_integration_utils::{PinnedStream, build_response};
 use leptos_meta::ServerMetaContext;
 use leptos_router::location::RequestUrl;
+use service::trial::Marks;
 use service::{Problem, Services};
 
 pub use crate::pages::{App, shell};
@@ -30,6 +31,8 @@ pub struct PageContext {
     pub services: Services,
     /// Who is asking.
     pub viewer: Viewer,
+    /// What whoever has no account is known by; `None` where trials are not asked about.
+    pub marks: Option<Marks>,
     /// The same as a person, where one is signed in.
     pub user: Option<User>,
     /// What it can spend.

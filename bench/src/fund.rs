@@ -26,7 +26,7 @@ pub(crate) struct Args {
 pub(crate) async fn run(args: Args) -> anyhow::Result<String> {
     let secret = std::fs::read_to_string(&args.secret_file)?.trim().as_bytes().to_vec();
     let services = world::open(&args.data, secret).await?;
-    let origin = Origin { address: IpAddr::V4(Ipv4Addr::LOCALHOST), user_agent: "bench".to_owned() };
+    let origin = Origin { address: IpAddr::V4(Ipv4Addr::LOCALHOST), user_agent: "bench".to_owned(), marks: None };
     let mut tokens = Vec::new();
     for number in 0..args.customers {
         let name = format!("customer{number}");

@@ -9,6 +9,8 @@ export const root = dirname(end2end);
 export const results = join(end2end, "test-results");
 export const snapshots = join(end2end, "snapshots");
 export const agents = join(end2end, "agents");
+// The one that can be tried without an account; by itself, so that no list of the others changes.
+export const trialAgents = join(end2end, "trial-agents");
 
 // `cargo xtask test` names the binary; by hand, whichever was built last is taken.
 export function binary() {

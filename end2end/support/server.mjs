@@ -36,7 +36,7 @@ async function ready(origin, child, log) {
   throw new Error(`the server did not open:\n${log.join("")}`);
 }
 
-export async function startServer({ workers = 4, withTestAgents = true, addr } = {}) {
+export async function startServer({ workers = 4, withTestAgents = true, agentsFolder = agents, addr } = {}) {
   const data = await mkdtemp(join(tmpdir(), "guildhall-e2e-"));
   const port = addr ?? (await freePort());
   const origin = `http://127.0.0.1:${port}`;
@@ -46,7 +46,7 @@ export async function startServer({ workers = 4, withTestAgents = true, addr } =
     GUILDHALL_DATA: data,
     GUILDHALL_WORKERS: String(workers),
     GUILDHALL_LOG: "warn",
-    ...(withTestAgents ? { GUILDHALL_AGENTS: agents } : {}),
+    ...(withTestAgents ? { GUILDHALL_AGENTS: agentsFolder } : {}),
   });
   // Its working folder is the data folder, where no guildhall.toml lies.
   const child = spawn(binary(), ["serve"], { cwd: data, env, stdio: ["ignore", "pipe", "pipe"] });

@@ -11,8 +11,10 @@ use service::Problem;
 
 use super::empty::Empty;
 use super::pager::Pager;
+use super::trial::GoOn;
 use super::{link, load};
-use crate::text::{self, history as words};
+use crate::text::{self, history as words, trial};
+use crate::ui::alert::{Alert, Tone};
 use crate::ui::credits::Amount;
 use crate::ui::icon;
 use crate::ui::status::StatusBadge;
@@ -22,26 +24,38 @@ use crate::{format, ssr};
 /// `/runs`
 #[component]
 pub(super) fn History() -> impl IntoView {
-    load::signed_in().then(|| {
+    load::has_runs().then(|| {
         let page = ssr::page();
         let cursor = load::query("cursor");
         load::loaded(async move {
             let runs = service::run::list(&page.services, &page.viewer, cursor.as_deref(), DEFAULT_PER_PAGE).await;
             let runs = runs.map_err(Problem::from)?;
-            Ok(view! { <Shown runs=runs is_first=cursor.is_none() now=page.services.now()/> })
+            let is_visitor = !page.viewer.is_signed_in();
+            Ok(view! { <Shown runs=runs is_first=cursor.is_none() is_visitor=is_visitor now=page.services.now()/> })
         })
     })
 }
 
 #[component]
-fn Shown(runs: Page<Run>, is_first: bool, now: Timestamp) -> impl IntoView {
+fn Shown(runs: Page<Run>, is_first: bool, is_visitor: bool, now: Timestamp) -> impl IntoView {
     let next = runs.next_cursor.as_deref().map(|cursor| format!("/runs?cursor={}", link::escape(cursor)));
     let previous = (!is_first).then(|| "/runs".to_owned());
     view! {
         <Title text=text::title(words::TITLE)/>
         <div class="page-wide pt-12">
             <h1 class="display text-3xl sm:text-4xl">{words::TITLE}</h1>
-            <p class="mt-3 text-soft">{words::LEAD}</p>
+            <p class="mt-3 text-soft">{if is_visitor { trial::HISTORY_LEAD } else { words::LEAD }}</p>
+            {is_visitor
+                .then(|| {
+                    view! {
+                        <div class="mt-6">
+                            <Alert tone=Tone::Info title=trial::KEEP_RUNS>
+                                <p>{trial::KEEP}</p>
+                                <GoOn back="/runs".to_owned()/>
+                            </Alert>
+                        </div>
+                    }
+                })}
             {if runs.data.is_empty() {
                 Either::Left(
                     view! {

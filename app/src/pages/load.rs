@@ -33,6 +33,12 @@ where
     })
 }
 
+/// Whether whoever asks can have runs: somebody who is signed in, or a device that ran trials; else the browser is sent to
+/// sign in, and back here after.
+pub(super) fn has_runs() -> bool {
+    ssr::page().viewer.owner().is_some() || signed_in()
+}
+
 /// Whether somebody is signed in; else the browser is sent to sign in, and back here after.
 pub(super) fn signed_in() -> bool {
     let page = ssr::page();

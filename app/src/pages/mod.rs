@@ -21,6 +21,7 @@ mod pager;
 mod problem;
 mod run;
 mod settings;
+mod trial;
 
 pub use app::App;
 pub use document::shell;

@@ -10,6 +10,7 @@
 //! - [`run`]: states, events, and the fold of events into a transcript.
 //! - [`ledger`]: assets, lots, holds, balanced transactions.
 //! - [`quote`]: the ceiling shown before a run.
+//! - [`quota`]: what is counted against limits.
 
 pub mod account;
 pub mod catalogue;
@@ -20,6 +21,7 @@ pub mod id;
 pub mod input;
 pub mod ledger;
 pub mod page;
+pub mod quota;
 pub mod quote;
 pub mod run;
 pub mod time;

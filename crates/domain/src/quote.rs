@@ -28,6 +28,8 @@ pub struct Quote {
     /// What would be left; below zero where it is too short.
     #[serde(rename = "balance_after_microcredits")]
     pub balance_after: Option<Credits>,
+    /// How many trial runs are left, where one could be had instead of paying.
+    pub trial_runs_left: Option<u32>,
 }
 
 impl Quote {
@@ -44,6 +46,18 @@ impl Quote {
             None => None,
         };
         let ceiling_usd = ceiling.worth(LIST_VALUE)?;
-        Some(Self { version_id, fee, model_ceiling, ceiling, ceiling_usd, available, balance_after })
+        let trial_runs_left = None;
+        Some(Self { version_id, fee, model_ceiling, ceiling, ceiling_usd, available, balance_after, trial_runs_left })
+    }
+
+    /// The same for whoever has no account, and so many trial runs left: nothing, as long as there are some.
+    #[must_use]
+    pub fn with_trial(self, left: u32) -> Self {
+        let quote = Self { trial_runs_left: Some(left), ..self };
+        if left == 0 {
+            return quote;
+        }
+        let (fee, model_ceiling, ceiling) = (Credits::ZERO, Credits::ZERO, Credits::ZERO);
+        Self { fee, model_ceiling, ceiling, ceiling_usd: Usd::ZERO, ..quote }
     }
 }

@@ -59,9 +59,14 @@ fn system_micros() -> i64 {
 
 /// 256 random bits as text: for sessions, refresh tokens, links in letters.
 pub(crate) fn secret_token() -> String {
-    let mut bytes = [0; 32];
+    URL_SAFE_NO_PAD.encode(random::<32>())
+}
+
+/// So many random bytes.
+pub(crate) fn random<const BYTES: usize>() -> [u8; BYTES] {
+    let mut bytes = [0; BYTES];
     fill(&mut bytes);
-    URL_SAFE_NO_PAD.encode(bytes)
+    bytes
 }
 
 #[expect(

@@ -6,16 +6,25 @@ use sha2::Sha256;
 /// Keys for each purpose.
 pub(crate) struct Keys {
     access_tokens: [u8; 32],
+    marks: [u8; 32],
 }
 
 impl Keys {
     pub(crate) fn new(secret: &[u8]) -> Self {
-        Self { access_tokens: derive(secret, b"guildhall access tokens 1") }
+        Self {
+            access_tokens: derive(secret, b"guildhall access tokens 1"),
+            marks: derive(secret, b"guildhall device marks 1"),
+        }
     }
 
     /// Signs access tokens.
     pub(crate) fn access_tokens(&self) -> &[u8; 32] {
         &self.access_tokens
+    }
+
+    /// Signs devices' cookies, and hashes devices, networks and browsers.
+    pub(crate) fn marks(&self) -> &[u8; 32] {
+        &self.marks
     }
 }
 

@@ -16,6 +16,7 @@ pub mod mail;
 pub mod problem;
 pub mod run;
 mod services;
+pub mod trial;
 pub mod zone;
 
 pub use problem::Problem;

@@ -15,6 +15,7 @@ use crate::keys::Keys;
 use crate::limit::Limits;
 use crate::mail::Transport;
 use crate::run::Hub;
+use crate::trial;
 
 /// What a start needs to know.
 #[derive(Clone, Debug)]
@@ -46,11 +47,19 @@ pub struct Settings {
     pub runs_at_once: u32,
     /// Whether sign-in, registration and letters are limited. Off only in tests and benches.
     pub is_limited: bool,
+    /// How many runs without an account there are.
+    pub trial: trial::Rules,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { public_url: "http://127.0.0.1:3000".to_owned(), workers: 4, runs_at_once: 10, is_limited: true }
+        Self {
+            public_url: "http://127.0.0.1:3000".to_owned(),
+            workers: 4,
+            runs_at_once: 10,
+            is_limited: true,
+            trial: trial::Rules::default(),
+        }
     }
 }
 

@@ -76,6 +76,11 @@ faults! {
     runs_half_settled = "SELECT id FROM runs
         WHERE (status IN ('succeeded', 'failed', 'cancelled', 'timed_out')) <> (settled_at IS NOT NULL)
             OR (status IN ('failed', 'timed_out') AND charged <> 0) LIMIT $1";
+    /// Quotas that do not count their uses.
+    wrong_quotas = "SELECT q.kind || ' ' || q.subject FROM quotas q
+        LEFT JOIN quota_uses u ON u.kind = q.kind AND u.subject = q.subject AND u.starts_at = q.starts_at
+            AND u.returned_at IS NULL
+        GROUP BY q.kind, q.subject, q.starts_at, q.used HAVING COUNT(u.hold_id) <> q.used LIMIT $1";
     /// Runs whose events have gaps.
     event_gaps = "SELECT r.id FROM runs r LEFT JOIN run_events e ON e.run_id = r.id
         GROUP BY r.id, r.next_seq HAVING COUNT(e.seq) <> r.next_seq OR COALESCE(MAX(e.seq), -1) <> r.next_seq - 1 LIMIT $1";

@@ -76,6 +76,34 @@ impl Blobs {
             }
         }
     }
+
+    /// Puts everything of `from` under the name of `to`; under its own it stays. Doing it again changes nothing.
+    pub async fn share(&self, from: OwnerId, to: OwnerId) -> Result<(), StoreError> {
+        match self {
+            Self::Files(root) => {
+                let (from, to) = (root.join(from.to_string()), root.join(to.to_string()));
+                blocking(move || share_files(&from, &to)).await
+            }
+            Self::Rows(db) => {
+                db.write(Scope::System, (from, to), |conn, (from, to)| Box::pin(share_rows(conn, *from, *to))).await
+            }
+        }
+    }
+
+    /// Forgets everything of an owner, which nothing may name any more.
+    pub async fn remove_all(&self, owner: OwnerId) -> Result<(), StoreError> {
+        match self {
+            Self::Files(root) => {
+                let folder = root.join(owner.to_string());
+                blocking(move || match std::fs::remove_dir_all(folder) {
+                    Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+                    _ => Ok(()),
+                })
+                .await
+            }
+            Self::Rows(db) => db.write(Scope::System, owner, |conn, owner| Box::pin(remove_rows(conn, *owner))).await,
+        }
+    }
 }
 
 fn put_file(folder: &Path, name: &str, bytes: &[u8]) -> std::io::Result<()> {
@@ -98,6 +126,29 @@ fn put_file(folder: &Path, name: &str, bytes: &[u8]) -> std::io::Result<()> {
         let _ = std::fs::remove_file(&half);
     }
     written
+}
+
+fn share_files(from: &Path, to: &Path) -> std::io::Result<()> {
+    let entries = match std::fs::read_dir(from) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    std::fs::create_dir_all(to)?;
+    for entry in entries {
+        let name = entry?.file_name();
+        // Half-written ones begin with a dot; what names them is never stored.
+        if name.to_string_lossy().starts_with('.') {
+            continue;
+        }
+        match std::fs::hard_link(from.join(&name), to.join(&name)) {
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+            // Not every file system has links.
+            Err(_) => put_file(to, &name.to_string_lossy(), &std::fs::read(from.join(&name))?)?,
+            Ok(()) => {}
+        }
+    }
+    std::fs::File::open(to)?.sync_all()
 }
 
 async fn blocking<T: Send + 'static>(
@@ -126,4 +177,17 @@ async fn find_row(conn: &mut Conn<'_>, owner: OwnerId, name: &str) -> Result<Opt
     const SQL: &str = "SELECT content FROM blobs WHERE owner_id = $1 AND sha256 = $2";
     let row: Option<(Vec<u8>,)> = fetch!(conn, sqlx::query_as(SQL).bind(owner.to_string()).bind(name), fetch_optional)?;
     Ok(row.map(|row| row.0))
+}
+
+async fn share_rows(conn: &mut Conn<'_>, from: OwnerId, to: OwnerId) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO blobs (owner_id, sha256, content, created_at)
+        SELECT $2, sha256, content, created_at FROM blobs WHERE owner_id = $1 ON CONFLICT DO NOTHING";
+    execute!(conn, sqlx::query(SQL).bind(from.to_string()).bind(to.to_string()))?;
+    Ok(())
+}
+
+async fn remove_rows(conn: &mut Conn<'_>, owner: OwnerId) -> Result<(), StoreError> {
+    const SQL: &str = "DELETE FROM blobs WHERE owner_id = $1";
+    execute!(conn, sqlx::query(SQL).bind(owner.to_string()))?;
+    Ok(())
 }

@@ -157,6 +157,14 @@ pub async fn list_all(
     Ok(rows.into_iter().map(|row| (row.run_id, into_event(row.event))).collect())
 }
 
+/// Whether a run gave something that a person can use: a file or a whole message.
+pub async fn has_output(conn: &mut Conn<'_>, run: RunId) -> Result<bool, StoreError> {
+    const SQL: &str = "SELECT COUNT(*) FROM run_events WHERE run_id = $1
+        AND name IN ('artifact.created', 'message.completed')";
+    let row: (i64,) = fetch!(conn, sqlx::query_as(SQL).bind(run.to_string()), fetch_one)?;
+    Ok(row.0 > 0)
+}
+
 fn into_event(row: EventRow) -> StoredEvent {
     StoredEvent {
         seq: row.seq.unsigned_abs(),

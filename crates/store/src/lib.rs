@@ -24,6 +24,7 @@ mod postgres;
 pub mod preferences;
 pub mod presences;
 pub mod queue;
+pub mod quotas;
 pub mod quotes;
 pub mod refresh_tokens;
 pub mod runs;
@@ -36,6 +37,8 @@ pub mod steps;
 pub mod testing;
 pub mod transactions;
 pub mod users;
+pub mod visitors;
+pub mod welcomes;
 
 pub use conn::{Conn, Dialect};
 pub use db::{Db, Location, WriteFailure};

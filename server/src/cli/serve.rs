@@ -34,6 +34,9 @@ pub(super) async fn serve(config: Config) -> anyhow::Result<ExitCode> {
     for fault in catalogue::snapshot(&services).faults() {
         tracing::warn!(%fault, "an agent is left out");
     }
+    if let Some(ranges) = &services.settings().trial.ranges {
+        tracing::info!(date = %ranges.date, networks = ranges.len(), "known networks of proxies and hosters");
+    }
     let listener =
         TcpListener::bind(network.addr).await.with_context(|| format!("cannot listen on {}", network.addr))?;
     let address = listener.local_addr()?;

@@ -13,6 +13,8 @@
 //! | `GUILDHALL_SMTP_URL` | letters as files in the data folder | `smtps://user:password@host`; also as `GUILDHALL_SMTP_URL_FILE` |
 //! | `GUILDHALL_MAIL_FROM` | `Guildhall <no-reply@localhost>` | the sender of letters |
 //! | `GUILDHALL_WORKERS` | 4 | runs worked on at once |
+//! | `GUILDHALL_TRIAL_PER_DAY` | 1000 | runs without an account in a day, of everybody together; 0 ends them |
+//! | `GUILDHALL_TRIAL_RANGES` | | a file of known VPN, proxy and hosting networks, which share 10 such runs a day |
 //! | `GUILDHALL_LOG` | `info` | what is logged, as `tracing` filters are written |
 //! | `GUILDHALL_LOG_FORMAT` | `auto` | `json`, `pretty`, or `auto`: pretty on a terminal |
 
@@ -23,6 +25,7 @@ mod mail;
 pub mod network;
 mod raw;
 mod secret;
+mod trial;
 
 use std::path::PathBuf;
 
@@ -74,8 +77,12 @@ impl Config {
         let data = raw.data.clone().unwrap_or_else(|| PathBuf::from("data"));
         let location = database::judge(raw, &data)?;
         let secret = secret::judge(raw, &data, &location)?;
-        let settings =
-            Settings { public_url: network.reached_at(), workers: workers(raw.workers)?, ..Settings::default() };
+        let settings = Settings {
+            public_url: network.reached_at(),
+            workers: workers(raw.workers)?,
+            trial: trial::judge(raw)?,
+            ..Settings::default()
+        };
         let (agents, mail) = (agents::judge(raw)?, mail::judge(raw, &data)?);
         Ok(Self {
             network,

@@ -50,12 +50,14 @@ pub struct Raw {
     pub(super) smtp_url_file: Option<PathBuf>,
     pub(super) mail_from: Option<String>,
     pub(super) workers: Option<usize>,
+    pub(super) trial_per_day: Option<u32>,
+    pub(super) trial_ranges: Option<PathBuf>,
     pub(super) log: Option<String>,
     pub(super) log_format: Option<String>,
 }
 
 /// What the environment calls each setting: everything else in it is somebody else's.
-const NAMES: [(&str, &str); 15] = [
+const NAMES: [(&str, &str); 17] = [
     ("GUILDHALL_ADDR", "addr"),
     ("GUILDHALL_PUBLIC_URL", "public_url"),
     ("GUILDHALL_TRUSTED_PROXIES", "trusted_proxies"),
@@ -69,6 +71,8 @@ const NAMES: [(&str, &str); 15] = [
     ("GUILDHALL_SMTP_URL_FILE", "smtp_url_file"),
     ("GUILDHALL_MAIL_FROM", "mail_from"),
     ("GUILDHALL_WORKERS", "workers"),
+    ("GUILDHALL_TRIAL_PER_DAY", "trial_per_day"),
+    ("GUILDHALL_TRIAL_RANGES", "trial_ranges"),
     ("GUILDHALL_LOG", "log"),
     ("GUILDHALL_LOG_FORMAT", "log_format"),
 ];

@@ -1,7 +1,8 @@
-//! The cookies: the session's, and the theme's.
+//! The cookies: the session's, the device's, and the theme's.
 //!
-//! By https the session is `__Host-session`: the browser then sends it to this host alone, from `/`, never in the
-//! clear, and no other host can set it. On plain http, which is a developer's machine, it is `session`.
+//! By https the session is `__Host-session` and the device `__Host-device`: the browser then sends them to this host
+//! alone, from `/`, never in the clear, and no other host can set them. On plain http, which is a developer's machine,
+//! they are `session` and `device`.
 
 use app::ssr::Theme;
 use axum::response::AppendHeaders;
@@ -12,6 +13,8 @@ use http::header::{HeaderName, SET_COOKIE};
 
 const SECURE_SESSION: &str = "__Host-session";
 const PLAIN_SESSION: &str = "session";
+const SECURE_DEVICE: &str = "__Host-device";
+const PLAIN_DEVICE: &str = "device";
 const THEME: &str = "theme";
 const DAY: u32 = 24 * 60 * 60;
 
@@ -20,6 +23,17 @@ pub type Kept = AppendHeaders<[(HeaderName, String); 1]>;
 
 fn name(is_production: bool) -> &'static str {
     if is_production { SECURE_SESSION } else { PLAIN_SESSION }
+}
+
+/// The mark of the device that the request carries (C12). Whether it is one of ours is not asked here.
+pub fn device(jar: &CookieJar, is_production: bool) -> Option<&str> {
+    let name = if is_production { SECURE_DEVICE } else { PLAIN_DEVICE };
+    jar.get(name).map(Cookie::value).filter(|value| !value.is_empty())
+}
+
+/// Keeps the mark of a device for 400 days, which is as long as browsers do.
+pub fn keep_device(mark: &str, is_production: bool) -> Kept {
+    keep(if is_production { SECURE_DEVICE } else { PLAIN_DEVICE }, mark, 400 * DAY, is_production)
 }
 
 /// The session that the request carries.

@@ -15,7 +15,7 @@ use tower_http::timeout::{RequestBodyDeadlineLayer, RequestBodyTimeoutLayer};
 use crate::http::address::IsLocal;
 use crate::http::problem::Refusal;
 use crate::http::state::AppState;
-use crate::http::{percent, viewer};
+use crate::http::{device, percent, viewer};
 use crate::routes::{Kind, ROUTES, Route, Verb};
 
 /// How long a body may stand still.
@@ -49,6 +49,10 @@ async fn guard(State(guarded): State<Guarded>, mut request: Request, next: Next)
         Ok(viewer) => match authorise(viewer, row.action, Object::Platform { is_local }) {
             Ok(()) => {
                 request.extensions_mut().insert(viewer.clone());
+                if row.kind.has_viewer() {
+                    let marks = device::marks(&state, &request);
+                    request.extensions_mut().insert(marks);
+                }
                 let answer = tokio::time::timeout(row.kind.time(), next.run(request)).await;
                 answer.unwrap_or_else(|_| Refusal::of_status(StatusCode::SERVICE_UNAVAILABLE).into_response())
             }
@@ -73,7 +77,7 @@ fn refuse(row: &Route, uri: &Uri, denied: Denied) -> Response {
 }
 
 /// Where to sign in, and then to go on: to the page itself, or to the page whose form it was.
-fn sign_in(row: &Route, uri: &Uri) -> String {
+pub(super) fn sign_in(row: &Route, uri: &Uri) -> String {
     let has_page = ROUTES.iter().any(|other| other.method == Verb::Get && other.path == row.path);
     let asked = uri.path_and_query().map_or("/", http::uri::PathAndQuery::as_str);
     let next = if has_page { asked } else { "/" };

@@ -28,7 +28,7 @@ const RESOURCE: HeaderName = HeaderName::from_static("cross-origin-resource-poli
 /// Adds what every answer carries; what the handler said itself stays.
 pub fn secure(response: &mut Response, id: &RequestId, is_production: bool) {
     let kind = response.extensions().get::<&'static Route>().map(|row| row.kind);
-    let is_known = response.extensions().get::<Viewer>().is_some_and(Viewer::is_signed_in);
+    let is_known = response.extensions().get::<Viewer>().is_some_and(|viewer| viewer.owner().is_some());
     let headers = response.headers_mut();
     if let Ok(value) = HeaderValue::from_str(&id.0) {
         headers.insert(X_REQUEST_ID, value);

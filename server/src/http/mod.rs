@@ -10,6 +10,7 @@ pub mod api;
 pub mod assets;
 pub mod cookie;
 pub mod cross_site;
+pub mod device;
 pub mod forms;
 pub mod guard;
 pub mod headers;

@@ -9,7 +9,7 @@ use axum::body::Bytes;
 use axum::response::{IntoResponse, Response};
 use http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use utoipa::openapi::path::{Operation, PathItem};
-use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{ContentBuilder, Ref, RefOr, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
@@ -67,6 +67,10 @@ impl Modify for Shared {
         let bearer = bearer.description(Some("The access token that `POST /api/v1/auth/token` gives."));
         let components = document.components.get_or_insert_default();
         components.add_security_scheme("bearer", SecurityScheme::Http(bearer.build()));
+        let device = "The cookie of a device that has tried an agent without an account; it opens the device's own runs. On plain \
+                      http it is `device`.";
+        let device = ApiKeyValue::with_description("__Host-device", device);
+        components.add_security_scheme("device", SecurityScheme::ApiKey(ApiKey::Cookie(device)));
         for item in document.paths.paths.values_mut() {
             for operation in operations(item) {
                 share(operation);

@@ -14,6 +14,7 @@ use domain::ledger::Balance;
 use domain::time::Zone;
 use http::header::{COOKIE, WWW_AUTHENTICATE};
 use http::{HeaderValue, StatusCode, Uri};
+use service::trial::Marks;
 use service::{Problem, account, ledger, zone};
 
 pub use app::ssr::Theme;
@@ -30,6 +31,8 @@ pub struct Asked {
     pub uri: Uri,
     /// Who asks.
     pub viewer: Viewer,
+    /// What whoever has no account is known by.
+    pub marks: Option<Marks>,
     /// The colours that were chosen.
     pub theme: Theme,
     /// The request.
@@ -43,6 +46,7 @@ impl Asked {
         Self {
             uri: request.uri().clone(),
             viewer: viewer.clone(),
+            marks: request.extensions().get().cloned(),
             theme: cookie::theme(request.headers()),
             id: id.unwrap_or_else(|| RequestId(Arc::from(""))),
         }
@@ -129,6 +133,7 @@ fn bare(state: &AppState, asked: &Asked) -> PageContext {
     PageContext {
         services: state.services.clone(),
         viewer: asked.viewer.clone(),
+        marks: asked.marks.clone(),
         user: None,
         balance: None,
         form: None,

@@ -1,14 +1,14 @@
 //! Who is asking: found once per request, here, from the one place where credentials are read.
 //!
 //! `Authorization: Bearer …` speaks for programs, the session cookie for browsers; where both are there, the header
-//! counts, because it was sent on purpose. A bad token is refused; an unknown or old session is nobody. Handlers take
-//! `Extension<Viewer>`.
+//! counts, because it was sent on purpose. A bad token is refused; an unknown or old session is nobody. Who is nobody may
+//! be a device that runs trials: that is what the device's cookie tells. Handlers take `Extension<Viewer>`.
 
 use axum_extra::extract::CookieJar;
 use domain::account::Viewer;
 use http::HeaderMap;
 use http::header::AUTHORIZATION;
-use service::{Problem, account};
+use service::{Problem, account, trial};
 
 use crate::http::cookie;
 use crate::http::state::AppState;
@@ -34,8 +34,13 @@ pub enum Credential {
     None,
     /// An access token.
     Bearer(String),
-    /// A browser's session.
-    Session(String),
+    /// A browser's cookies: the session, and the device that it stands for where that is over.
+    Browser {
+        /// The session.
+        session: Option<String>,
+        /// The device.
+        device: Option<String>,
+    },
 }
 
 impl Credential {
@@ -46,8 +51,11 @@ impl Credential {
             return token.map(|token| Self::Bearer(token.to_owned())).ok_or_else(Problem::unauthenticated);
         }
         let jar = CookieJar::from_headers(headers);
-        let token = cookie::session(&jar, is_production).filter(|token| token.len() <= MAX_CREDENTIAL_BYTES);
-        Ok(token.map_or(Self::None, |token| Self::Session(token.to_owned())))
+        let taken = |text: Option<&str>| text.filter(|text| text.len() <= MAX_CREDENTIAL_BYTES).map(str::to_owned);
+        let session = taken(cookie::session(&jar, is_production));
+        let device = taken(cookie::device(&jar, is_production));
+        let is_none = session.is_none() && device.is_none();
+        Ok(if is_none { Self::None } else { Self::Browser { session, device } })
     }
 
     /// Whom it proves, now.
@@ -55,7 +63,18 @@ impl Credential {
         match self {
             Self::None => Ok(Viewer::Anonymous),
             Self::Bearer(token) => Ok(account::viewer_of_bearer(&state.services, token).await?),
-            Self::Session(token) => Ok(account::viewer_of_session(&state.services, token).await?),
+            Self::Browser { session, device } => {
+                if let Some(token) = session {
+                    let viewer = account::viewer_of_session(&state.services, token).await?;
+                    if viewer != Viewer::Anonymous {
+                        return Ok(viewer);
+                    }
+                }
+                match device {
+                    Some(cookie) => Ok(trial::viewer_of_device(&state.services, cookie).await?),
+                    None => Ok(Viewer::Anonymous),
+                }
+            }
         }
     }
 }

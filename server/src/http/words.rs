@@ -45,7 +45,7 @@ impl Words {
         let refusal =
             response.extensions().get::<Refusal>().cloned().unwrap_or_else(|| Refusal::of_status(response.status()));
         let viewer = response.extensions().get::<Viewer>().cloned().unwrap_or(Viewer::Anonymous);
-        let asked = pages::Asked { uri, viewer, theme, id: self.id };
+        let asked = pages::Asked { uri, viewer, marks: None, theme, id: self.id };
         let mut page = pages::failure(state, asked, &refusal).await;
         let (parts, _) = response.into_parts();
         for name in [http::header::ALLOW, http::header::RETRY_AFTER] {

@@ -58,7 +58,7 @@ routes! {
     Post "/sign-out"                              Browse        Form       "account.sign_out"     => forms::sign_out::submit;
     Post "/verify"                                Browse        Form       "account.verify"       => forms::verify::submit;
     Post "/verify/resend"                         ManageAccount Form       "account.resend"       => forms::resend::submit;
-    Post "/agents/{slug}/run"                     StartRun      UploadForm "run.start"            => forms::run::submit;
+    Post "/agents/{slug}/run"                     StartOrTryRun UploadForm "run.start"            => forms::run::submit;
     Post "/runs/{id}/cancel"                      ChangeRun     Form       "run.cancel"           => forms::cancel::submit;
     Post "/theme"                                 Browse        Form       "theme.choose"         => forms::theme::submit;
 

@@ -4,12 +4,14 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use server::http::address::Proxies;
 use server::http::state::{AppState, Edge};
 use server::{accept, routes};
 use service::catalogue::AgentSource;
 use service::clock::Clock;
 use service::mail::{Outbox, Transport};
 use service::run::Workers;
+use service::trial::Rules;
 use service::{Services, SetUp, Settings};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -30,6 +32,12 @@ pub(crate) struct Options {
     pub(crate) is_limited: bool,
     pub(crate) clock: Clock,
     pub(crate) workers: usize,
+    /// How many runs without an account there are.
+    pub(crate) trial: Rules,
+    /// Whether there is an agent that can be tried without an account.
+    pub(crate) has_trial_agent: bool,
+    /// Whether `X-Forwarded-For` is believed.
+    pub(crate) is_behind_proxy: bool,
 }
 
 impl Options {
@@ -47,7 +55,15 @@ impl Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { works: true, is_limited: false, clock: Clock::System, workers: 4 }
+        Self {
+            works: true,
+            is_limited: false,
+            clock: Clock::System,
+            workers: 4,
+            trial: Rules::default(),
+            has_trial_agent: false,
+            is_behind_proxy: false,
+        }
     }
 }
 
@@ -66,6 +82,11 @@ pub(crate) struct App {
 /// The agents of the tests.
 pub(crate) fn agents() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/agents")
+}
+
+/// The one that can be tried without an account.
+fn trial_agents() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/trial_agents")
 }
 
 impl App {
@@ -87,18 +108,25 @@ impl App {
             location: database.location(folder),
             data: folder.to_owned(),
             secret: SECRET.to_vec(),
-            agents: vec![AgentSource::Folder(agents())],
+            agents: if options.has_trial_agent {
+                vec![AgentSource::Folder(agents()), AgentSource::Folder(trial_agents())]
+            } else {
+                vec![AgentSource::Folder(agents())]
+            },
             mail: Transport::folder(folder.join("mail"), "Guildhall <guildhall@localhost>").expect("an address"),
             settings: Settings {
                 public_url: format!("http://{address}"),
                 is_limited: options.is_limited,
                 workers: options.workers,
+                trial: options.trial,
                 ..Settings::default()
             },
             clock: options.clock.clone(),
         };
         let services = Services::set_up(set_up).await.expect("the services start");
-        let edge = Edge::default();
+        let nearby = "127.0.0.1".parse().expect("a network");
+        let proxies = Proxies::new(options.is_behind_proxy.then_some(nearby));
+        let edge = Edge { proxies, ..Edge::default() };
         let router = routes::router(AppState::new(services.clone(), edge.clone()));
         let limits = accept::Limits { grace: Duration::from_secs(2), ..accept::Limits::default() };
         let serving = accept::serve(listener, router, limits, edge.proxies.clone(), edge.closing.clone());

@@ -5,6 +5,7 @@
 //! every test `verify` must find the ledger clean.
 
 pub(crate) mod app;
+pub(crate) mod browser;
 pub(crate) mod client;
 pub(crate) mod contract;
 pub(crate) mod letters;
@@ -13,6 +14,7 @@ pub(crate) mod runs;
 pub(crate) mod sse;
 
 pub(crate) use app::{App, Options};
+pub(crate) use browser::Browser;
 pub(crate) use client::{Answer, Client};
 pub(crate) use store::testing::TestDatabase as Database;
 

@@ -23,3 +23,8 @@ mod running;
 mod starting;
 mod streaming;
 mod tokens;
+mod trial_limits;
+mod trial_marks;
+mod trial_moves;
+mod trials;
+mod welcomes;

@@ -10,7 +10,7 @@ use sqlx::{AssertSqlSafe, Connection as _, Row as _, SqliteConnection};
 use crate::common::{App, Database, Options};
 
 /// Every row of every table, as text.
-async fn rows(app: &App) -> BTreeMap<String, Vec<String>> {
+pub(crate) async fn rows(app: &App) -> BTreeMap<String, Vec<String>> {
     let url = format!("sqlite://{}?mode=ro", app.folder.join("guildhall.db").display());
     let mut connection = SqliteConnection::connect(&url).await.expect("the file opens");
     let tables = sqlx::query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'");

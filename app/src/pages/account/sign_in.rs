@@ -18,6 +18,7 @@ pub(in crate::pages) fn SignIn() -> impl IntoView {
     let sent = form.as_ref().and_then(|form| form.value("next")).map(str::to_owned);
     let next = sent.or_else(|| load::query("next")).filter(|next| link::own(next));
     let is_verified = load::query("verified").is_some();
+    let verified = if load::query("welcome").is_none() { text::VERIFIED_SIGN_IN } else { text::NO_WELCOME };
     let is_sent_here = next.is_some() && form.is_none();
     if page.viewer.is_signed_in() {
         return Either::Left(view! {
@@ -34,7 +35,7 @@ pub(in crate::pages) fn SignIn() -> impl IntoView {
                 .then(|| {
                     view! {
                         <Alert tone=Tone::Success title=text::VERIFIED_TITLE>
-                            {text::VERIFIED_SIGN_IN}
+                            {verified}
                         </Alert>
                     }
                 })}

@@ -16,6 +16,7 @@ pub(in crate::pages) fn Verify() -> impl IntoView {
     let form = page.form.clone().filter(|form| form.form == "verify");
     let is_verified = page.user.as_ref().is_some_and(|user| user.email_verified_at.is_some());
     let is_resent = load::query("sent").is_some();
+    let is_welcomed = load::query("welcome").is_none();
     // A button that came too often, or while something was away, is there again; one whose link is spent is not.
     let may_retry = form.as_ref().is_none_or(|form| matches!(form.problem.kind, Kind::RateLimited | Kind::Unavailable));
     let kept = form.as_ref().and_then(|form| form.value("token")).map(str::to_owned);
@@ -23,6 +24,7 @@ pub(in crate::pages) fn Verify() -> impl IntoView {
     if is_verified {
         return view! {
             <Sheet title=text::VERIFIED_TITLE lead=text::VERIFIED>
+                {(!is_welcomed).then(|| view! { <Alert tone=Tone::Info>{text::NO_WELCOME}</Alert> })}
                 <a class="btn btn-primary" href="/agents">
                     {text::BROWSE}
                 </a>

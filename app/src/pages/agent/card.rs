@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 use super::{AgentMark, Price};
 use crate::pages::link;
-use crate::text::{listing, market as text};
+use crate::ssr;
+use crate::text::{listing, market as text, trial};
 use crate::ui::badge::Badge;
 
 /// An agent in a list: the whole card leads to its page, the button to its console.
@@ -15,6 +16,12 @@ pub(in crate::pages) fn AgentCard(
     card: ListingCard,
 ) -> impl IntoView {
     let success = card.success_per_mille.map(text::success);
+    let is_trial = card.trial && !ssr::page().viewer.is_signed_in();
+    let (run, run_agent) = if is_trial {
+        (trial::TRY_SHORT, trial::try_agent(&card.name))
+    } else {
+        (text::RUN, text::run_agent(&card.name))
+    };
     view! {
         <article class="agent-card">
             <div class="flex items-start gap-3">
@@ -43,9 +50,9 @@ pub(in crate::pages) fn AgentCard(
                 <a
                     class="btn btn-sm btn-primary btn-soft card-button"
                     href=link::console(&card.slug)
-                    aria-label=text::run_agent(&card.name)
+                    aria-label=run_agent
                 >
-                    {text::RUN}
+                    {run}
                 </a>
             </div>
         </article>

@@ -30,8 +30,8 @@ pub(in crate::pages) fn Header() -> impl IntoView {
                     </a>
                     {page
                         .viewer
-                        .is_signed_in()
-                        .then(|| {
+                        .owner()
+                        .map(|_| {
                             view! {
                                 <a class="top-link" href="/runs" aria-current=here("/runs")>
                                     {words::RUNS}

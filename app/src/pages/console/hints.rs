@@ -4,25 +4,30 @@ use domain::account::User;
 use domain::credits::Credits;
 use domain::quote::Quote;
 use leptos::prelude::*;
+use service::trial::Offer;
 
 use crate::pages::link;
+use crate::pages::trial::GoOn;
 use crate::ssr::FormState;
-use crate::text::{account, chrome, console as text};
+use crate::text::{account, chrome, console as text, trial};
 use crate::ui::alert::{Alert, Tone};
 
-/// One of: sign in, verify, balance too short. Nothing where a run can start.
+/// One of: trial runs left or used up, sign in, verify, balance too short. Nothing where a run can start.
 #[component]
 pub(super) fn Hints(
     /// Who is signed in.
     user: Option<User>,
     /// What it would cost.
     quote: Quote,
+    /// What is left of trials, where nobody is signed in and the agent can be tried.
+    offer: Option<Offer>,
     /// This page's path.
     path: String,
 ) -> impl IntoView {
     let missing =
         quote.balance_after.filter(|after| *after < Credits::ZERO).and_then(|after| Credits::ZERO.minus(after));
     let hint = match (user, missing) {
+        (None, _) if offer.is_some() => offer.map(|offer| view! { <Trial offer=offer path=path/> }.into_any()),
         (None, _) => Some(
             view! {
                 <Alert tone=Tone::Info title=text::SIGN_IN_TITLE>
@@ -71,6 +76,26 @@ pub(super) fn Hints(
         (Some(_), None) => None,
     };
     hint.map(|hint| view! { <div class="mt-6">{hint}</div> })
+}
+
+/// How many trial runs are left; where none is, the way to go on.
+#[component]
+fn Trial(offer: Offer, path: String) -> impl IntoView {
+    if offer.left > 0 {
+        return view! {
+            <Alert tone=Tone::Success title=trial::left(offer.left)>
+                <p>{trial::FREE}</p>
+            </Alert>
+        }
+        .into_any();
+    }
+    view! {
+        <Alert tone=Tone::Warning title=trial::USED_UP_TITLE>
+            <p>{trial::used_up(offer.bound)} " " {trial::GO_ON}</p>
+            <GoOn back=path/>
+        </Alert>
+    }
+    .into_any()
 }
 
 /// Why a start was refused: what happened, what it means for the money, what next.

@@ -16,6 +16,7 @@ use domain::run::Run;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use service::Problem;
+use service::trial::Offer;
 
 use super::agent::AgentMark;
 use super::{link, load};
@@ -40,10 +41,14 @@ pub(super) fn Console() -> impl IntoView {
     let (slug, sample, from) = (load::param("slug"), load::query("sample"), load::query("from"));
     load::loaded(async move {
         let listing = service::catalogue::show(&page.services, &slug).map_err(Problem::from)?;
-        let quote = service::run::quote(&page.services, &page.viewer, &slug, None).await.map_err(Problem::from)?;
+        let (quote, offer) = match page.marks.as_ref().filter(|_| !page.viewer.is_signed_in()) {
+            Some(marks) => service::run::quote_trial(&page.services, marks, &slug, None).await,
+            None => service::run::quote(&page.services, &page.viewer, &slug, None).await.map(|quote| (quote, None)),
+        }
+        .map_err(Problem::from)?;
         let mut recent = Vec::new();
         let mut earlier = None;
-        if page.viewer.is_signed_in() {
+        if page.viewer.owner().is_some() {
             let agent = listing.card.id;
             let runs = service::run::list_of_agent(&page.services, &page.viewer, agent, SHOWN).await;
             recent = runs.map_err(Problem::from)?.data;
@@ -54,7 +59,7 @@ pub(super) fn Console() -> impl IntoView {
         }
         let form = page.form.clone().filter(|form| form.form == "run");
         let prefill = Prefill::new(&listing.manifest, form.as_ref(), sample.as_deref(), earlier.as_ref());
-        Ok(view! { <Shown page=page listing=listing quote=quote recent=recent form=form prefill=prefill/> })
+        Ok(view! { <Shown page=page listing=listing quote=quote offer=offer recent=recent form=form prefill=prefill/> })
     })
 }
 
@@ -63,6 +68,7 @@ fn Shown(
     page: Arc<PageContext>,
     listing: Arc<Listing>,
     quote: Quote,
+    offer: Option<Offer>,
     recent: Vec<Run>,
     form: Option<FormState>,
     prefill: Prefill,
@@ -81,7 +87,10 @@ fn Shown(
     let action = link::console(&slug);
     let chosen = prefill.sample;
     let nonce = nonce(&page);
-    let can_start = page.user.as_ref().is_some_and(|user| user.email_verified_at.is_some());
+    let is_trial = offer.is_some_and(|offer| offer.left > 0);
+    let can_start = is_trial || page.user.as_ref().is_some_and(|user| user.email_verified_at.is_some());
+    let note = if is_trial { text::trial::QUOTE_NOTE } else { words::QUOTE_NOTE };
+    let instead_of = is_trial.then_some(card.price);
     let is_short = quote.balance_after.is_some_and(|after| after.micro() < 0);
     // Only the file of a sample cannot wait for the first touch.
     let wait = sample.is_none().then_some("touch");
@@ -134,19 +143,19 @@ fn Shown(
                                 <Icon glyph=icon::PLAY/>
                                 {words::start(quote.ceiling)}
                             </button>
-                            <p class="field-hint mt-3">{words::QUOTE_NOTE}</p>
+                            <p class="field-hint mt-3">{note}</p>
                         </div>
                     </form>
                 </RunForm>
                 </div>
                 <aside class="space-y-8 max-lg:order-first">
                     <div class="panel p-6">
-                        <QuoteLines quote=quote.clone()/>
-                        <Hints user=page.user.clone() quote=quote path=page.target.clone()/>
+                        <QuoteLines quote=quote.clone() instead_of=instead_of/>
+                        <Hints user=page.user.clone() quote=quote offer=offer path=page.target.clone()/>
                     </div>
                     <Samples slug=slug.clone() samples=listing.manifest.samples.clone() chosen=chosen/>
                 </aside>
-                {page.viewer.is_signed_in().then(|| view! { <Recent runs=recent now=page.services.now()/> })}
+                {page.viewer.owner().map(|_| view! { <Recent runs=recent now=page.services.now()/> })}
             </div>
         </div>
     }

@@ -4,7 +4,7 @@ use domain::credits::{Credits, LIST_VALUE, Usd};
 use domain::quote::Quote;
 use leptos::prelude::*;
 
-use crate::text::{console as text, money};
+use crate::text::{console as text, money, trial};
 use crate::ui::credits::{Amount, Rounding};
 
 /// The parts of a quote, in credits and dollars, and the balance after.
@@ -12,6 +12,8 @@ use crate::ui::credits::{Amount, Rounding};
 pub(super) fn QuoteLines(
     /// The quote.
     quote: Quote,
+    /// The price that a trial run saves.
+    instead_of: Option<Credits>,
 ) -> impl IntoView {
     let is_short = quote.balance_after.is_some_and(|after| after < Credits::ZERO);
     view! {
@@ -50,6 +52,12 @@ pub(super) fn QuoteLines(
                     }
                 })}
         </dl>
+        {instead_of
+            .filter(|price| *price > Credits::ZERO)
+            .map(|price| {
+                let price = money::credits(price, &price.shown_up());
+                view! { <p class="mt-3 text-sm text-soft">{trial::instead_of(&price)}</p> }
+            })}
     }
 }
 

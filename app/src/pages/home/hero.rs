@@ -11,6 +11,8 @@ use crate::ui::icon::{self, Icon};
 pub(super) fn Hero(
     /// Whether somebody is signed in.
     is_signed_in: bool,
+    /// Where an agent can be tried without an account.
+    trial: Option<String>,
 ) -> impl IntoView {
     let (href, label) = if is_signed_in { ("/runs", text::GO_ON) } else { ("/sign-up", text::START) };
     view! {
@@ -29,7 +31,16 @@ pub(super) fn Hero(
                             {text::SEARCH_BUTTON}
                         </button>
                     </form>
-                    <p class="mt-5 flex flex-wrap items-center gap-x-6 gap-y-2">
+                    <p class="mt-5 flex flex-wrap items-center gap-x-6 gap-y-3">
+                        {trial
+                            .map(|place| {
+                                view! {
+                                    <a class="btn btn-primary btn-soft" href=place>
+                                        <Icon glyph=icon::PLAY/>
+                                        {crate::text::trial::TRY}
+                                    </a>
+                                }
+                            })}
                         <a class="link link-hover font-medium text-primary" href=href>
                             {label}
                         </a>

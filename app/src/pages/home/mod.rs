@@ -13,6 +13,7 @@ use leptos_meta::Title;
 
 use super::agent::AgentCard;
 use super::empty::Empty;
+use super::{link, load, trial};
 use crate::ssr;
 use crate::text::{NAME, home as text};
 use crate::ui::icon::{self, Icon};
@@ -34,15 +35,35 @@ pub(super) fn Home() -> impl IntoView {
     let categories =
         Category::ALL.iter().copied().filter(|category| cards.iter().any(|card| card.category == *category));
     let categories: Vec<Category> = categories.collect();
+    // The first that can be tried, in the order of the page, on its first sample.
+    let tried = cards.iter().find(|card| card.trial).cloned();
+    let has_sample = |slug: &str| {
+        snapshot.listings().iter().any(|listing| listing.card.slug == slug && !listing.manifest.samples.is_empty())
+    };
+    let tried = tried.map(|card| {
+        let slug = &card.slug;
+        let place = if has_sample(slug) { link::console_with_sample(slug, 0) } else { link::console(slug) };
+        (card, place)
+    });
     cards.truncate(SHOWN);
-    view! {
-        <Title text=format!("{NAME}: {}", text::TITLE)/>
-        <Hero is_signed_in=page.viewer.is_signed_in()/>
-        <Steps/>
-        <Agents cards=cards categories=categories/>
-        <Promises/>
-        {(!page.viewer.is_signed_in()).then(|| view! { <Begin/> })}
-    }
+    load::loaded(async move {
+        let trial = match tried {
+            Some((card, place)) => {
+                let offer = trial::offer(&page, &card).await;
+                offer.filter(|offer| offer.left > 0).map(|_| place)
+            }
+            None => None,
+        };
+        let is_signed_in = page.viewer.is_signed_in();
+        Ok(view! {
+            <Title text=format!("{NAME}: {}", text::TITLE)/>
+            <Hero is_signed_in=is_signed_in trial=trial/>
+            <Steps/>
+            <Agents cards=cards categories=categories/>
+            <Promises/>
+            {(!is_signed_in).then(|| view! { <Begin/> })}
+        })
+    })
 }
 
 #[component]

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use domain::catalogue::Listing;
 use domain::time::{Micros, Timestamp};
 use leptos::prelude::*;
+use service::trial::Offer;
 
 use super::price::PriceFacts;
 use crate::format;
 use crate::pages::link;
-use crate::text::{listing as text, market};
+use crate::text::{listing as text, market, trial};
 use crate::ui::time::Ago;
 
 /// Price, measured facts and facts.
@@ -17,6 +18,8 @@ use crate::ui::time::Ago;
 pub(super) fn Aside(
     /// The agent.
     listing: Arc<Listing>,
+    /// What is left of trials, for whoever could have some.
+    offer: Option<Offer>,
     /// What the clock says.
     now: Timestamp,
 ) -> impl IntoView {
@@ -30,8 +33,12 @@ pub(super) fn Aside(
             <div class="panel p-6">
                 <PriceFacts fee=card.price has_models=!manifest.permissions.models.is_empty()/>
                 <a class="btn btn-primary btn-block mt-6 max-lg:hidden" href=link::console(&card.slug)>
-                    {text::RUN}
+                    {if offer.is_some_and(|offer| offer.left > 0) { trial::TRY } else { text::RUN }}
                 </a>
+                {offer
+                    .map(|offer| {
+                        view! { <p class="mt-3 text-sm font-medium tabular-nums">{trial::left(offer.left)}</p> }
+                    })}
                 <p class="mt-4 text-sm text-soft">{text::PRICE_NOTE}</p>
             </div>
             <section aria-labelledby="facts">

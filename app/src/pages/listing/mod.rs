@@ -12,13 +12,13 @@ use std::sync::Arc;
 
 use domain::catalogue::{Listing, ListingCard};
 use domain::time::Timestamp;
-use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use service::Problem;
+use service::trial::Offer;
 
 use super::agent::{AgentCard, AgentMark};
-use super::problem::ProblemPage;
+use super::trial;
 use super::{link, load};
 use crate::ssr;
 use crate::text::{self, listing as words};
@@ -39,17 +39,17 @@ const SIMILAR: usize = 3;
 pub(super) fn ListingPage() -> impl IntoView {
     let page = ssr::page();
     let slug = load::param("slug");
-    match service::catalogue::show(&page.services, &slug) {
-        Ok(listing) => {
-            let similar = service::catalogue::similar(&page.services, &slug);
-            Either::Left(view! { <Shown listing=listing similar=similar now=page.services.now()/> })
-        }
-        Err(error) => Either::Right(view! { <ProblemPage problem=Problem::from(error)/> }),
-    }
+    load::loaded(async move {
+        let listing = service::catalogue::show(&page.services, &slug).map_err(Problem::from)?;
+        let similar = service::catalogue::similar(&page.services, &slug);
+        let offer = trial::offer(&page, &listing.card).await;
+        Ok(view! { <Shown listing=listing similar=similar offer=offer now=page.services.now()/> })
+    })
 }
 
 #[component]
-fn Shown(listing: Arc<Listing>, similar: Vec<ListingCard>, now: Timestamp) -> impl IntoView {
+fn Shown(listing: Arc<Listing>, similar: Vec<ListingCard>, offer: Option<Offer>, now: Timestamp) -> impl IntoView {
+    let can_try = offer.is_some_and(|offer| offer.left > 0);
     let card = listing.card.clone();
     let manifest = &listing.manifest;
     let has_similar = !similar.is_empty();
@@ -95,7 +95,7 @@ fn Shown(listing: Arc<Listing>, similar: Vec<ListingCard>, now: Timestamp) -> im
                     <PermissionsAsked permissions=manifest.permissions.clone()/>
                     <VersionFacts listing=Arc::clone(&listing)/>
                 </div>
-                <Aside listing=Arc::clone(&listing) now=now/>
+                <Aside listing=Arc::clone(&listing) offer=offer now=now/>
             </div>
             {has_similar
                 .then(|| {
@@ -113,7 +113,7 @@ fn Shown(listing: Arc<Listing>, similar: Vec<ListingCard>, now: Timestamp) -> im
         </div>
         <div class="buy-bar lg:hidden">
             <a class="btn btn-primary btn-block" href=link::console(&card.slug)>
-                {words::RUN}
+                {if can_try { text::trial::TRY } else { words::RUN }}
             </a>
         </div>
     }

@@ -21,8 +21,10 @@ use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use service::Problem;
+use service::trial::Offer;
 
 use super::agent::AgentMark;
+use super::trial::{self, KeepRun};
 use super::{link, load};
 use crate::islands::LiveRun;
 use crate::ssr::{self, PageContext};
@@ -46,13 +48,15 @@ struct Shown {
     rendered: Rendered,
     files: Vec<File>,
     listing: Option<Arc<Listing>>,
+    /// Whether it is looked at without an account, and what is left of trials then.
+    visitor: Option<Option<Offer>>,
     now: Timestamp,
 }
 
 /// `/runs/:id`
 #[component]
 pub(super) fn RunPage() -> impl IntoView {
-    load::signed_in().then(|| {
+    load::has_runs().then(|| {
         let page = ssr::page();
         let id = load::param("id");
         load::loaded(async move {
@@ -83,7 +87,8 @@ async fn read(page: &PageContext, id: RunId) -> Result<Shown, Problem> {
     // The agent may be unlisted by now; the run stays.
     let listing = service::catalogue::show(services, &run.agent_slug).ok();
     let rendered = render(&transcript);
-    Ok(Shown { run, events, transcript, rendered, files, listing, now: services.now() })
+    let visitor = if viewer.is_signed_in() { None } else { Some(trial::left(page).await) };
+    Ok(Shown { run, events, transcript, rendered, files, listing, visitor, now: services.now() })
 }
 
 fn render(transcript: &Transcript) -> Rendered {
@@ -96,7 +101,8 @@ fn render(transcript: &Transcript) -> Rendered {
 
 #[component]
 fn Whole(shown: Shown) -> impl IntoView {
-    let Shown { run, events, transcript, rendered, files, listing, now } = shown;
+    let Shown { run, events, transcript, rendered, files, listing, visitor, now } = shown;
+    let is_visitor = visitor.is_some();
     let (id, slug, status) = (run.id, run.agent_slug.clone(), run.status);
     let settled = transcript.charged.or(run.charged);
     let mark = listing.as_ref().map(|listing| (listing.card.icon.clone(), listing.card.category));
@@ -139,9 +145,10 @@ fn Whole(shown: Shown) -> impl IntoView {
                 </div>
                 <aside class="lg:sticky lg:top-24 lg:self-start">
                     {match settled {
-                        Some(charged) => Either::Left(view! { <Receipt run=run charged=charged listing=listing/> }),
-                        None => Either::Right(view! { <Held run=run/> }),
+                        Some(charged) => Either::Left(view! { <Receipt run=run charged=charged listing=listing is_visitor=is_visitor/> }),
+                        None => Either::Right(view! { <Held run=run is_visitor=is_visitor/> }),
                     }}
+                    {visitor.map(|offer| view! { <KeepRun offer=offer back=link::run(id)/> })}
                 </aside>
             </div>
         </article>

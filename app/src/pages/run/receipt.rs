@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use crate::format;
 use crate::islands::CopyButton;
-use crate::text::run as text;
+use crate::text::{run as text, trial};
 use crate::ui::credits::{Amount, Rounding};
 
 /// The receipt of a settled run.
@@ -22,6 +22,8 @@ pub(super) fn Receipt(
     charged: Credits,
     /// The agent as it is now.
     listing: Option<Arc<Listing>>,
+    /// Whether it is looked at without an account.
+    is_visitor: bool,
 ) -> impl IntoView {
     let returned = run.ceiling.minus(charged).unwrap_or(Credits::ZERO);
     let hash =
@@ -56,11 +58,19 @@ pub(super) fn Receipt(
                 }
                 None => Either::Right(view! { <p class="text-sm">{text::OLD_VERSION}</p> }),
             }}
-            <p class="mt-5 text-sm">
-                <a class="link text-primary" href="/credits">
-                    {text::LEDGER}
-                </a>
-            </p>
+            {if is_visitor {
+                Either::Left(view! { <p class="mt-5 text-sm text-soft">{trial::TRIAL_RUN}</p> })
+            } else {
+                Either::Right(
+                    view! {
+                        <p class="mt-5 text-sm">
+                            <a class="link text-primary" href="/credits">
+                                {text::LEDGER}
+                            </a>
+                        </p>
+                    },
+                )
+            }}
         </section>
     }
 }
@@ -70,7 +80,10 @@ pub(super) fn Receipt(
 pub(super) fn Held(
     /// The run.
     run: Run,
+    /// Whether it is looked at without an account.
+    is_visitor: bool,
 ) -> impl IntoView {
+    let note = if is_visitor { trial::QUOTE_NOTE } else { text::HELD_NOW };
     view! {
         <section class="panel p-6" aria-labelledby="held">
             <h2 class="font-semibold" id="held">
@@ -79,7 +92,7 @@ pub(super) fn Held(
             <p class="mt-2 text-2xl font-semibold">
                 <Amount credits=run.ceiling/>
             </p>
-            <p class="mt-2 text-sm text-soft">{text::HELD_NOW}</p>
+            <p class="mt-2 text-sm text-soft">{note}</p>
             <p class="mt-2 text-sm text-soft">{text::STOP_NOTE}</p>
             <hr class="my-5 border-base-300"/>
             <Facts run=run/>

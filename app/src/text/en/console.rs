@@ -24,9 +24,10 @@ pub const SAMPLE_FILE_HINT: &str = "Choose this file in the form above if it is 
 pub const RECENT: &str = "Your last runs of this agent";
 pub const NO_RECENT: &str = "You have not run this agent yet.";
 pub const SIGN_IN_TITLE: &str = "Sign in to run it";
-pub const SIGN_IN: &str = "You can fill in the form now, but starting needs an account. A new one gets 100 credits.";
+pub const SIGN_IN: &str = "You can fill in the form now, but starting needs an account. A first one gets 100 credits.";
 pub const VERIFY_TITLE: &str = "Verify your e-mail address first";
-pub const VERIFY: &str = "Open the link in the letter we sent you. Then 100 credits are yours and runs can start.";
+pub const VERIFY: &str =
+    "Open the link in the letter we sent you. Then runs can start, and a first account gets 100 credits.";
 pub const VERIFY_ACTION: &str = "Send the letter again";
 pub const SHORT_TITLE: &str = "Your balance is too short";
 pub const SEE_CREDITS: &str = "See your credits";

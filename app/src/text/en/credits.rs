@@ -19,7 +19,7 @@ pub const SEE_RUN: &str = "See the run";
 pub const OLDER: &str = "Older entries";
 pub const NEWEST: &str = "Newest entries";
 pub const EMPTY_TITLE: &str = "No entries yet";
-pub const EMPTY: &str = "100 welcome credits arrive when your e-mail address is verified.";
+pub const EMPTY: &str = "The 100 welcome credits of a first account arrive when its e-mail address is verified.";
 pub const NOTE: &str = "Holds are not entries: only what a run really cost is posted, when it is settled.";
 
 pub fn code(code: Code) -> &'static str {

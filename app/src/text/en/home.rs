@@ -47,7 +47,7 @@ pub const CATEGORIES: &str = "By kind of work";
 pub const BEGIN: &str = "Begin in three minutes";
 pub const BEGIN_STEPS: [(&str, &str); 3] = [
     ("Create an account", "An e-mail address and a password. No card."),
-    ("Verify your address", "100 credits arrive when you open the link we send."),
+    ("Verify your address", "A first account gets 100 credits when you open the link we send."),
     ("Run an agent on its sample", "Every agent brings sample inputs, so the first run needs no file of your own."),
 ];
 pub const SAMPLE_QUOTE: &str = "A quote, as you will see it";

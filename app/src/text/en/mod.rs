@@ -14,6 +14,7 @@ pub mod problem;
 pub mod run;
 pub mod settings;
 pub mod sign_up;
+pub mod trial;
 pub mod unit;
 
 /// The name of the place.

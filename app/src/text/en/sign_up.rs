@@ -1,7 +1,8 @@
 //! The page on which an account is made.
 
 pub const TITLE: &str = "Create your account";
-pub const LEAD: &str = "100 credits are yours once your e-mail address is verified. No card needed.";
+pub const LEAD: &str =
+    "100 credits are yours with a first account, once its e-mail address is verified. No card needed.";
 pub const EMAIL: &str = "E-mail address";
 pub const EMAIL_HINT: &str = "We send a link to it. It is never shown to others.";
 pub const USERNAME: &str = "User name";
@@ -14,6 +15,7 @@ pub const HAVE_ONE: &str = "You have an account already?";
 pub const SIGN_IN: &str = "Sign in";
 pub const PROBLEM: &str = "The account was not made";
 pub const SENT_TITLE: &str = "Look into your mail";
-pub const SENT: &str = "We sent you a letter with a link. Open it to verify your address; then 100 credits are yours.";
+pub const SENT: &str =
+    "We sent you a letter with a link. Open it to verify your address; a first account gets 100 credits then.";
 pub const SENT_NOTE: &str =
     "Nothing there after a few minutes? Look into the spam folder, or sign in and have it sent again.";

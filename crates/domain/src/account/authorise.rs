@@ -18,6 +18,8 @@ pub enum Action {
     SeeRuns,
     /// Start a run.
     StartRun,
+    /// Start a run, or without an account try an agent that allows it: which ones do is the use case's to know.
+    StartOrTryRun,
     /// Stop, keep or delete a run.
     ChangeRun,
     /// See balance and transactions.
@@ -77,7 +79,7 @@ impl Action {
         match self {
             Self::Browse | Self::Observe => Ok(None),
             Self::SeeRuns => Ok(Some(KeyScope::RunsRead)),
-            Self::StartRun | Self::ChangeRun => Ok(Some(KeyScope::RunsWrite)),
+            Self::StartRun | Self::StartOrTryRun | Self::ChangeRun => Ok(Some(KeyScope::RunsWrite)),
             Self::SeeCredits => Ok(Some(KeyScope::CreditsRead)),
             Self::SeeAccount => Ok(Some(KeyScope::AccountRead)),
             Self::ManageAccount | Self::Administer => Err(Denied::NotForKeys),
@@ -95,9 +97,10 @@ pub fn authorise(viewer: &Viewer, action: Action, object: Object) -> Result<(), 
     match viewer {
         Viewer::Platform => Ok(()),
         _ if matches!(action, Action::Browse | Action::Observe) => Ok(()),
+        Viewer::Anonymous if action == Action::StartOrTryRun => Ok(()),
         Viewer::Anonymous => Err(Denied::Unauthenticated),
         Viewer::Visitor { acting_for } => {
-            if matches!(action, Action::SeeRuns | Action::StartRun | Action::ChangeRun) {
+            if matches!(action, Action::SeeRuns | Action::StartRun | Action::StartOrTryRun | Action::ChangeRun) {
                 owns(*acting_for, object)
             } else {
                 Err(Denied::Unauthenticated)
@@ -120,7 +123,7 @@ pub fn authorise(viewer: &Viewer, action: Action, object: Object) -> Result<(), 
             {
                 return Err(Denied::MissingScope(needed));
             }
-            if action == Action::StartRun && !is_verified {
+            if matches!(action, Action::StartRun | Action::StartOrTryRun) && !is_verified {
                 return Err(Denied::Unverified);
             }
             owns(*acting_for, object)
@@ -176,6 +179,7 @@ mod tests {
     #[test]
     fn nobody_may_only_browse() {
         assert_eq!(authorise(&Viewer::Anonymous, Action::Browse, Object::Own), Ok(()));
+        assert_eq!(authorise(&Viewer::Anonymous, Action::StartOrTryRun, Object::Own), Ok(()));
         for action in [Action::SeeRuns, Action::StartRun, Action::SeeCredits, Action::ManageAccount, Action::Administer]
         {
             assert_eq!(authorise(&Viewer::Anonymous, action, HERE), Err(Denied::Unauthenticated), "{action:?}");
@@ -206,6 +210,7 @@ mod tests {
     fn an_unproven_address_may_look_and_not_start() {
         let newcomer = person(Role::User, false, false, TOKEN);
         assert_eq!(authorise(&newcomer, Action::StartRun, Object::Own), Err(Denied::Unverified));
+        assert_eq!(authorise(&newcomer, Action::StartOrTryRun, Object::Own), Err(Denied::Unverified));
         assert_eq!(authorise(&newcomer, Action::SeeRuns, Object::Own), Ok(()));
         assert_eq!(authorise(&newcomer, Action::ManageAccount, Object::Own), Ok(()));
     }

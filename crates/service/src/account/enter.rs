@@ -5,7 +5,7 @@
 use std::net::IpAddr;
 
 use domain::account::{Device, Door, Outcome, User};
-use domain::id::{SessionId, SignInId, TokenFamilyId};
+use domain::id::{OwnerId, SessionId, SignInId, TokenFamilyId};
 use domain::time::Micros;
 use store::mails::{self, Mail};
 use store::refresh_tokens::{self, RefreshToken};
@@ -18,7 +18,8 @@ use super::sign_in::{SESSION_LIFE, SignedIn};
 use super::tokens::{FAMILY_LIFE, IDLE_LIFE, Tokens};
 use super::{Origin, preferences, token_hash, tokens};
 use crate::clock::secret_token;
-use crate::{Services, mail};
+use crate::trial::Marks;
+use crate::{Services, mail, trial};
 
 /// Attempts are kept so long.
 const HISTORY: Micros = Micros::days(180);
@@ -102,6 +103,7 @@ pub(super) async fn by_browser(services: &Services, user: User, origin: &Origin)
         })
         .await?;
     send(services, is_told);
+    adopt(services, user.owner_id, origin).await;
     Ok(SignedIn { user, session_token })
 }
 
@@ -134,12 +136,24 @@ pub(super) async fn by_token(services: &Services, user: &User, origin: &Origin) 
         })
         .await?;
     send(services, is_told);
+    adopt(services, user.owner_id, origin).await;
     tokens::pair(services, user.id, family_id, refresh_token, now)
 }
 
 fn send(services: &Services, is_told: bool) {
     if is_told {
         services.letters().notify_one();
+    }
+}
+
+/// Makes what was run on this device without an account the account's. Somebody who signs in is signed in even where that
+/// fails: it happens at the next sign-in then.
+async fn adopt(services: &Services, owner: OwnerId, origin: &Origin) {
+    let Some(device) = origin.marks.as_ref().and_then(Marks::device) else { return };
+    match trial::adopt(services, device, owner).await {
+        Ok(0) => {}
+        Ok(runs) => tracing::info!(runs, "a visitor's runs became an account's"),
+        Err(error) => tracing::warn!(%error, "a visitor's runs could not become an account's"),
     }
 }
 

@@ -36,7 +36,7 @@ pub use resend_verification::resend_verification;
 pub use sign_in::{SignedIn, sign_in};
 pub use sign_out::sign_out;
 pub use tokens::{Tokens, issue_tokens, refresh_tokens, revoke_tokens};
-pub use verify_email::verify_email;
+pub use verify_email::{Verified, verify_email};
 pub use viewer::{find_owner_by_login, viewer_of_bearer, viewer_of_session};
 
 /// SHA-256 of a secret token: all that is kept of it.

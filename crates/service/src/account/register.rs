@@ -8,6 +8,7 @@ use domain::id::{AccountId, OwnerId, UserId};
 use domain::time::Micros;
 use store::mail_tokens::{self, Purpose};
 use store::mails::{self, Mail};
+use store::welcomes::{self, WelcomeMark};
 use store::{Conn, Scope, accounts, users};
 
 use super::error::Error;
@@ -67,6 +68,7 @@ struct New {
     account_id: AccountId,
     token: String,
     letter: Mail,
+    marks: Vec<WelcomeMark>,
 }
 
 /// Signs somebody up and sends a letter to prove the address.
@@ -86,6 +88,7 @@ pub async fn register(services: &Services, form: Register, origin: &Origin) -> R
         user,
         password_hash,
         letter,
+        marks: origin.welcome_marks(),
     };
     let known = services
         .db()
@@ -103,6 +106,9 @@ pub async fn register(services: &Services, form: Register, origin: &Origin) -> R
                 let (owner, user, at) = (new.user.owner_id, new.user.id, new.user.created_at);
                 mail_tokens::insert(conn, &new.token, owner, user, Purpose::VerifyEmail, at, expires_at).await?;
                 mails::insert(conn, &new.letter).await?;
+                for mark in &new.marks {
+                    welcomes::keep(conn, owner, mark).await?;
+                }
                 Ok(None)
             })
         })

@@ -1,6 +1,7 @@
 //! What the viewer has.
 
 use domain::account::{Action, Viewer, authorised_owner};
+use domain::id::OwnerId;
 use domain::ledger::Balance;
 use store::{Scope, accounts};
 
@@ -9,7 +10,11 @@ use crate::Services;
 
 /// What the viewer has; nothing, for an owner without an account.
 pub async fn balance(services: &Services, viewer: &Viewer) -> Result<Balance, Error> {
-    let owner = authorised_owner(viewer, Action::SeeCredits)?;
+    balance_of(services, authorised_owner(viewer, Action::SeeCredits)?).await
+}
+
+/// What an owner has.
+pub(crate) async fn balance_of(services: &Services, owner: OwnerId) -> Result<Balance, Error> {
     let account = services
         .db()
         .read(Scope::Owner(owner), owner, |conn, owner| Box::pin(accounts::find_customers(conn, *owner)))

@@ -13,6 +13,7 @@ mod statement;
 mod verify;
 
 pub use balance::balance;
+pub(crate) use balance::balance_of;
 pub use error::Error;
 pub use statement::statement;
 pub use verify::{Check, Report, verify};

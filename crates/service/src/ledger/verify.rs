@@ -77,6 +77,7 @@ const CHECKS: &[(&str, Looked, Faults)] = &[
     ("final states are settled, and failures cost nothing", Looked::Runs, |conn| {
         Box::pin(audit_sums::runs_half_settled(conn))
     }),
+    ("quotas are as counted", Looked::Holds, |conn| Box::pin(audit_sums::wrong_quotas(conn))),
     ("events are numbered without gaps", Looked::Runs, |conn| Box::pin(audit_sums::event_gaps(conn))),
     ("settled runs end with run.settled", Looked::Runs, |conn| Box::pin(audit_sums::unsettled_ends(conn))),
 ];

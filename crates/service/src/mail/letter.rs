@@ -12,8 +12,8 @@ use crate::Services;
 pub(crate) fn verify_email(services: &Services, user: &User, token: &str, at: Timestamp) -> Mail {
     let link = format!("{}/verify?token={token}", services.settings().public_url);
     let text = format!(
-        "Hello {},\n\nplease confirm that this is your address:\n\n{link}\n\nThe link works for 24 hours. After it, 100 credits \
-         are yours to try Guildhall with.\n\nIf you did not sign up, ignore this letter: nothing happens.\n",
+        "Hello {},\n\nplease confirm that this is your address:\n\n{link}\n\nThe link works for 24 hours. With a \
+         first account come 100 credits to try Guildhall with.\n\nIf you did not sign up, ignore this letter: nothing happens.\n",
         user.full_name
     );
     write(services, user, "Confirm your address", &text, &link, at)

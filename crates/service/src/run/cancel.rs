@@ -21,7 +21,7 @@ pub async fn cancel(services: &Services, viewer: &Viewer, run: RunId) -> Result<
         let (found, _) = stored(services, owner, run).await?;
         let is_done = match found.status {
             Status::Queued | Status::AwaitingInput | Status::Paused => {
-                settle_waiting(services, owner, run, found.status, Verdict::Cancelled).await?
+                settle_waiting(services, run, found.status, Verdict::Cancelled).await?
             }
             Status::Running => request(services, owner, run).await?,
             Status::Cancelling => true,

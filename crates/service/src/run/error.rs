@@ -2,6 +2,7 @@
 
 use domain::account::Denied;
 use domain::error::{FieldError, Kind};
+use domain::quota::Bound;
 use domain::quote::Quote;
 use store::{StoreError, WriteFailure};
 
@@ -28,6 +29,9 @@ pub enum Error {
     /// The idempotency key was used for another start.
     #[error("the idempotency key was used for another start")]
     KeyReused,
+    /// No trial run is left.
+    #[error("no trial run is left")]
+    TrialUsedUp(Bound),
     /// A run that is over cannot be stopped.
     #[error("the run is over")]
     Over,
@@ -81,6 +85,11 @@ impl From<Error> for Problem {
                 "idempotency_key_reused",
                 "This idempotency key has started another run. Use a new key. Nothing was charged.",
             ),
+            Error::TrialUsedUp(bound) => Self::new(
+                Kind::RateLimited,
+                "trial_used_up",
+                format!("{} Nothing was started. With an account you can go on now.", used_up(bound)),
+            ),
             Error::Over => Self::new(Kind::Conflict, "run_over", "This run is over already."),
             Error::Contended => Self {
                 retry_after_seconds: Some(1),
@@ -94,5 +103,13 @@ impl From<Error> for Problem {
                 Self::internal()
             }
         }
+    }
+}
+
+fn used_up(bound: Bound) -> &'static str {
+    match bound {
+        Bound::Device => "The trial runs of this device are used up.",
+        Bound::Network => "The trial runs of this network are used up for today.",
+        Bound::Everybody => "Today's trial runs are used up.",
     }
 }

@@ -7,6 +7,7 @@ use domain::input::Values;
 use domain::quote::Quote;
 
 use super::error::Error;
+use crate::trial::{self, Marks, Offer};
 use crate::{Services, catalogue, ledger};
 
 /// What a run of that listing will cost at most, for this viewer. With an input, a field that does not fit is told.
@@ -26,6 +27,22 @@ pub async fn quote(services: &Services, viewer: &Viewer, slug: &str, input: Opti
         Viewer::Anonymous | Viewer::Visitor { .. } | Viewer::Platform => None,
     };
     fresh(&listing, available)
+}
+
+/// The same for whoever has no account: a trial run where the agent has them, with what bounds those that are left.
+pub async fn quote_trial(
+    services: &Services,
+    marks: &Marks,
+    slug: &str,
+    input: Option<&Values>,
+) -> Result<(Quote, Option<Offer>), Error> {
+    let listing = catalogue::show(services, slug)?;
+    let plain = quote(services, &Viewer::Anonymous, slug, input).await?;
+    if !listing.card.trial {
+        return Ok((plain, None));
+    }
+    let offer = trial::offer(services, marks).await?;
+    Ok((plain.with_trial(offer.left), Some(offer)))
 }
 
 /// The quote as it stands now. No program that is shipped uses models yet, so that part is nothing.

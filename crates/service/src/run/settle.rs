@@ -1,14 +1,14 @@
 //! Ending a run: final state and money in one transaction, with `run.settled` as the last event.
 
 use domain::credits::Credits;
-use domain::id::{OwnerId, RunId, TransactionId};
+use domain::id::{RunId, TransactionId};
 use domain::run::{EventBody, Status, StoredEvent};
 use domain::time::Timestamp;
 use serde_json::Value;
 use store::events::Author;
 use store::mails::{self, Mail};
 use store::runs::Ending;
-use store::{Conn, Scope, events, holds, runs};
+use store::{Conn, Scope, events, holds, quotas, runs};
 
 use super::error::Error;
 use super::finished;
@@ -65,7 +65,6 @@ impl Verdict {
 #[derive(Clone)]
 struct Settling {
     run: RunId,
-    owner: OwnerId,
     lease: Option<i64>,
     from: Status,
     verdict: Verdict,
@@ -88,7 +87,7 @@ pub(super) async fn settle_worked(
         if from.to(verdict.status()).is_err() {
             continue;
         }
-        if settle(services, place.run, place.owner, Some(place.lease), from, verdict.clone(), memo).await? {
+        if settle(services, place.run, Some(place.lease), from, verdict.clone(), memo).await? {
             return Ok(true);
         }
     }
@@ -98,18 +97,16 @@ pub(super) async fn settle_worked(
 /// Ends a run that no worker has. `false` where it is not in that state any more.
 pub(super) async fn settle_waiting(
     services: &Services,
-    owner: OwnerId,
     run: RunId,
     from: Status,
     verdict: Verdict,
 ) -> Result<bool, Error> {
-    settle(services, run, owner, None, from, verdict, "").await
+    settle(services, run, None, from, verdict, "").await
 }
 
 async fn settle(
     services: &Services,
     run: RunId,
-    owner: OwnerId,
     lease: Option<i64>,
     from: Status,
     verdict: Verdict,
@@ -121,7 +118,6 @@ async fn settle(
     let is_told = letter.is_some();
     let settling = Settling {
         run,
-        owner,
         lease,
         from,
         verdict,
@@ -144,7 +140,7 @@ async fn settle(
 }
 
 async fn settle_in_one(conn: &mut Conn<'_>, settling: &Settling) -> Result<Option<Vec<StoredEvent>>, Error> {
-    let Settling { run, owner, now, .. } = *settling;
+    let Settling { run, now, .. } = *settling;
     let hold = holds::find_open(conn, run).await?;
     let Some(hold) = hold else { return Ok(None) };
     let captured = if settling.verdict.status() == Status::Succeeded { hold.fee } else { Credits::ZERO };
@@ -174,9 +170,23 @@ async fn settle_in_one(conn: &mut Conn<'_>, settling: &Settling) -> Result<Optio
         at: now,
     };
     settle_in(conn, &hold, &terms).await?;
+    if is_given_back(conn, run, ending.status).await? {
+        quotas::give_back(conn, hold.id, now).await?;
+    }
     if let Some(letter) = &settling.letter {
         mails::insert(conn, letter).await?;
     }
     let last = EventBody::RunSettled { held_microcredits: hold.amount, charged_microcredits: captured };
-    Ok(events::append(conn, run, owner, Author::UseCase, &[settling.verdict.event(), last], now).await?)
+    // The hold's owner: a visitor's run may have become an account's since it was claimed.
+    let told = [settling.verdict.event(), last];
+    Ok(events::append(conn, run, hold.owner_id, Author::UseCase, &told, now).await?)
+}
+
+/// Whether what the run was counted for is given back: it failed, or was stopped before it gave anything.
+async fn is_given_back(conn: &mut Conn<'_>, run: RunId, status: Status) -> Result<bool, Error> {
+    match status {
+        Status::Failed | Status::TimedOut => Ok(true),
+        Status::Cancelled => Ok(!events::has_output(conn, run).await?),
+        _ => Ok(false),
+    }
 }

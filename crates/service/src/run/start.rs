@@ -1,12 +1,13 @@
 //! Starting a run: checked, quoted, held and queued in one transaction.
 
-use domain::account::{Action, Viewer, authorised_owner};
+use domain::account::{Action, Denied, Viewer, authorised_owner};
 use domain::catalogue::Listing;
 use domain::credits::Credits;
 use domain::error::FieldError;
-use domain::id::{HoldId, OwnerId, QuoteId, RunId};
+use domain::id::{HoldId, OwnerId, PLATFORM, QuoteId, RunId, UserId};
 use domain::input::{FileRef, Kind, MAX_FILE_BYTES, Values};
 use domain::ledger::HoldPart;
+use domain::quota::Quota;
 use domain::run::{EventBody, Run};
 use domain::time::Timestamp;
 use serde_json::Value;
@@ -14,13 +15,14 @@ use store::holds::NewHold;
 use store::idempotency::Remembered;
 use store::quotes::AcceptedQuote;
 use store::runs::NewRun;
-use store::{Conn, Scope, holds, idempotency, quotes, runs};
+use store::{Conn, Scope, holds, idempotency, quotas, quotes, runs, visitors};
 
 use super::error::Error;
 use super::names::named;
 use super::quote::fresh;
 use super::show::{queue_place, stored};
 use crate::ledger::hold::hold_in;
+use crate::trial::{self, Device, Marks, Offer};
 use crate::{Services, catalogue, ledger};
 
 const OPERATION: &str = "run.start";
@@ -62,6 +64,54 @@ pub struct Started {
     pub is_repeat: bool,
 }
 
+/// A run that was started without an account.
+#[derive(Clone, Debug)]
+pub struct TrialStarted {
+    /// The run.
+    pub started: Started,
+    /// The device, where it had no mark before: it is to carry this one.
+    pub marked: Option<Device>,
+}
+
+/// Who pays, and how.
+#[derive(Clone, Copy)]
+enum Payer<'a> {
+    /// An account, what is quoted.
+    Account(OwnerId),
+    /// The platform, nothing.
+    Platform,
+    /// A device without an account: nothing, as long as there are trial runs left.
+    Trial(OwnerId, &'a Marks),
+}
+
+impl Payer<'_> {
+    fn of(viewer: &Viewer) -> Result<Self, Denied> {
+        let owner = authorised_owner(viewer, Action::StartRun)?;
+        match viewer {
+            Viewer::Platform => Ok(Self::Platform),
+            Viewer::Person { .. } => Ok(Self::Account(owner)),
+            // Without an account there are trials only, and they are counted by more than the viewer.
+            Viewer::Visitor { .. } | Viewer::Anonymous => Err(Denied::Unauthenticated),
+        }
+    }
+
+    fn owner(self) -> OwnerId {
+        match self {
+            Self::Account(owner) | Self::Trial(owner, _) => owner,
+            Self::Platform => PLATFORM,
+        }
+    }
+
+    /// Why nothing is held, whatever the price.
+    fn reason(self) -> Option<&'static str> {
+        match self {
+            Self::Account(_) => None,
+            Self::Platform => Some("platform"),
+            Self::Trial(..) => Some("trial"),
+        }
+    }
+}
+
 #[derive(Clone)]
 struct Prepared {
     owner: OwnerId,
@@ -72,37 +122,86 @@ struct Prepared {
     hold_id: HoldId,
     /// Why nothing is held, where nothing is.
     reason: Option<&'static str>,
+    /// The limits under which it is counted.
+    counted: Vec<(Quota, u32)>,
     now: Timestamp,
 }
 
 /// Starts a run.
 pub async fn start(services: &Services, viewer: &Viewer, start: Start) -> Result<Started, Error> {
-    let owner = authorised_owner(viewer, Action::StartRun)?;
+    let payer = Payer::of(viewer)?;
     check_key(&start.idempotency_key)?;
     let listing = catalogue::show(services, &start.slug)?;
-    let (values, contents) = check_input(&listing, start.values, start.files)?;
-    let is_platform = matches!(viewer, Viewer::Platform);
-    let quote = fresh(&listing, None)?;
-    let ceiling = if is_platform { Credits::ZERO } else { quote.ceiling };
+    let checked = check_input(&listing, start.values, start.files)?;
+    let asked = Asked { key: start.idempotency_key, max_price: start.max_price, trace_id: start.trace_id };
+    start_for(services, payer, viewer.actor(), &listing, checked, asked).await
+}
+
+/// Starts a run of a trial agent without an account.
+pub async fn start_trial(services: &Services, marks: &Marks, start: Start) -> Result<TrialStarted, Error> {
+    let listing = catalogue::show(services, &start.slug)?;
+    if !listing.card.trial {
+        return Err(Denied::Unauthenticated.into());
+    }
+    check_key(&start.idempotency_key)?;
+    let checked = check_input(&listing, start.values, start.files)?;
+    let asked = Asked { key: start.idempotency_key, max_price: start.max_price, trace_id: start.trace_id };
+    let mut marked = None;
+    let (visitor, marks) = match marks.visitor(services).await? {
+        Some(visitor) => (visitor, marks.clone()),
+        None => {
+            // Before anything is written: who has no run left leaves nothing behind.
+            let offer = trial::offer(services, marks).await?;
+            if offer.left == 0 {
+                return Err(Error::TrialUsedUp(offer.bound));
+            }
+            let device = marks.device().cloned().unwrap_or_else(|| {
+                let device = Device::new(services);
+                marked = Some(device.clone());
+                device
+            });
+            (trial::begin(services, &device).await?, marks.clone().on(device))
+        }
+    };
+    let started = start_for(services, Payer::Trial(visitor, &marks), None, &listing, checked, asked).await?;
+    Ok(TrialStarted { started, marked })
+}
+
+/// What is asked of a start, besides its input.
+struct Asked {
+    key: String,
+    max_price: Credits,
+    trace_id: String,
+}
+
+async fn start_for(
+    services: &Services,
+    payer: Payer<'_>,
+    actor: Option<UserId>,
+    listing: &Listing,
+    (values, contents): (Values, Vec<Vec<u8>>),
+    asked: Asked,
+) -> Result<Started, Error> {
+    let owner = payer.owner();
+    let is_account = matches!(payer, Payer::Account(_));
+    let quote = fresh(listing, None)?;
+    let ceiling = if is_account { quote.ceiling } else { Credits::ZERO };
     let input = canonical(&Value::Object(values.clone()));
     let digest =
-        store::blobs::sha256(format!("{}\n{}\n{input}", listing.version_id, start.max_price.micro()).as_bytes());
+        store::blobs::sha256(format!("{}\n{}\n{input}", listing.version_id, asked.max_price.micro()).as_bytes());
     // The write below tells a key that is taken. It is looked up before only where something else would come first.
-    if (ceiling > start.max_price || !contents.is_empty())
-        && let Some(run) = repeated(services, owner, &start.idempotency_key, &digest).await?
+    if (ceiling > asked.max_price || !contents.is_empty())
+        && let Some(run) = repeated(services, owner, &asked.key, &digest).await?
     {
         return Ok(Started { run, is_repeat: true });
     }
-    if ceiling > start.max_price {
+    if ceiling > asked.max_price {
         return Err(Error::QuoteChanged(Box::new(quote)));
     }
     let now = services.now();
-    if !contents.is_empty() && !is_platform {
+    if !contents.is_empty() {
         // Only so that nobody fills the disk with files of runs that cannot be paid: what decides is the hold.
-        let available = ledger::balance(services, viewer).await?.available;
-        if let Some(missing) = ceiling.minus(available).filter(|missing| *missing > Credits::ZERO) {
-            return Err(ledger::Error::Insufficient { available, missing }.into());
-        }
+        can_pay(services, payer, ceiling).await?;
     }
     for content in contents {
         services.blobs().put(owner, content, now).await?;
@@ -111,14 +210,14 @@ pub async fn start(services: &Services, viewer: &Viewer, start: Start) -> Result
     let (run_id, hold_id) = (RunId::from_bits(mint()), HoldId::from_bits(mint()));
     let prepared = Prepared {
         owner,
-        key: start.idempotency_key,
+        key: asked.key,
         remembered: Remembered { digest, run_id },
         quote: AcceptedQuote {
             id: QuoteId::from_bits(mint()),
             owner_id: owner,
             version_id: listing.version_id,
             creator_id: listing.creator_id,
-            fee: if is_platform { Credits::ZERO } else { quote.fee },
+            fee: if is_account { quote.fee } else { Credits::ZERO },
             model_ceiling: quote.model_ceiling,
             creator_percent: CREATOR_PERCENT,
             created_at: now,
@@ -126,33 +225,38 @@ pub async fn start(services: &Services, viewer: &Viewer, start: Start) -> Result
         run: NewRun {
             id: run_id,
             owner_id: owner,
-            actor_id: viewer.actor(),
+            actor_id: actor,
             agent_id: listing.card.id,
             version_id: listing.version_id,
             hold_id,
-            is_customers: !is_platform,
+            is_customers: is_account,
             input_hash: store::blobs::sha256(input.as_bytes()),
             input: Value::Object(values).to_string(),
             ceiling,
             timeout_seconds: listing.manifest.version.timeout_seconds,
-            trace_id: start.trace_id,
+            trace_id: asked.trace_id,
             created_at: now,
         },
         hold_id,
-        reason: if is_platform { Some("platform") } else { (ceiling == Credits::ZERO).then_some("free") },
+        reason: payer.reason().or((ceiling == Credits::ZERO).then_some("free")),
+        counted: match payer {
+            Payer::Trial(_, marks) => marks.counted(&services.settings().trial, now),
+            Payer::Account(_) | Payer::Platform => Vec::new(),
+        },
         now,
     };
     let (key, digest) = (prepared.key.clone(), prepared.remembered.digest.clone());
     let queued = prepared.run.as_queued();
-    let is_new =
-        services.db().write(Scope::Owner(owner), prepared, |conn, prepared| Box::pin(queue(conn, prepared))).await?;
+    // What is counted over networks and everybody is not the visitor's.
+    let scope = if matches!(payer, Payer::Trial(..)) { Scope::System } else { Scope::Owner(owner) };
+    let is_new = services.db().write(scope, prepared, |conn, prepared| Box::pin(queue(conn, prepared))).await?;
     if !is_new {
         // Somebody with the same key was faster; what it started is there now.
         let run = repeated(services, owner, &key, &digest).await?.ok_or(Error::Contended)?;
         return Ok(Started { run, is_repeat: true });
     }
     services.work().notify_one();
-    metrics::counter!("guildhall_runs_started_total", "agent" => start.slug).increment(1);
+    metrics::counter!("guildhall_runs_started_total", "agent" => listing.card.slug.clone()).increment(1);
     // As it was when it was written: a worker may have it by now.
     let place = queue_place(services, run_id).await?;
     Ok(Started { run: named(&services.catalogue().load(), queued, Some(place)), is_repeat: false })
@@ -179,10 +283,39 @@ async fn queue(conn: &mut Conn<'_>, new: &Prepared) -> Result<bool, Error> {
         hold.account_id = Some(held.account);
         parts = held.parts;
     }
+    // A visitor whose runs moved to an account meanwhile is no owner any more.
+    if !new.counted.is_empty() && !visitors::start(conn, new.owner, new.now).await? {
+        return Err(Error::Contended);
+    }
+    for (quota, limit) in &new.counted {
+        if !quotas::count(conn, PLATFORM, quota, *limit).await? {
+            return Err(Error::TrialUsedUp(quota.kind.into()));
+        }
+    }
     quotes::insert(conn, &new.quote).await?;
     holds::insert(conn, &hold, &parts).await?;
+    for (quota, _) in &new.counted {
+        quotas::insert_use(conn, new.hold_id, new.owner, quota).await?;
+    }
     runs::insert(conn, &new.run, &EventBody::RunQueued {}).await?;
     Ok(true)
+}
+
+async fn can_pay(services: &Services, payer: Payer<'_>, ceiling: Credits) -> Result<(), Error> {
+    match payer {
+        Payer::Platform => Ok(()),
+        Payer::Account(owner) => {
+            let available = ledger::balance_of(services, owner).await?.available;
+            match ceiling.minus(available).filter(|missing| *missing > Credits::ZERO) {
+                Some(missing) => Err(ledger::Error::Insufficient { available, missing }.into()),
+                None => Ok(()),
+            }
+        }
+        Payer::Trial(_, marks) => match trial::offer(services, marks).await? {
+            Offer { left: 0, bound, .. } => Err(Error::TrialUsedUp(bound)),
+            _ => Ok(()),
+        },
+    }
 }
 
 async fn repeated(services: &Services, owner: OwnerId, key: &str, digest: &str) -> Result<Option<Run>, Error> {

@@ -3,6 +3,7 @@
 mod appends;
 mod faults;
 mod scopes;
+mod visitors;
 mod world;
 mod writes;
 

@@ -17,11 +17,14 @@ use domain::id::RunId;
 use domain::input::MAX_FILE_BYTES;
 use http::StatusCode;
 use service::run::{self, GivenFile, Start};
+use service::trial::{Device, Marks};
 use service::{Problem, catalogue};
 use sha2::{Digest as _, Sha256};
 
 use crate::http::api::extract::Slug;
+use crate::http::cookie;
 use crate::http::pages::{self, Asked};
+use crate::http::percent;
 use crate::http::problem::Refusal;
 use crate::http::request_id::TraceId;
 use crate::http::state::AppState;
@@ -38,12 +41,21 @@ pub async fn submit(
     request: Request,
 ) -> Result<Response, Refusal> {
     let asked = Asked::of(&request, &viewer);
+    // Before the body is read: without an account there are trials only.
+    let marks = if viewer.is_signed_in() { None } else { asked.marks.clone() };
+    if marks.is_some() && !catalogue::show(&state.services, &slug)?.card.trial {
+        let console = request.uri().path();
+        return Ok(Redirect::to(&format!("/sign-in?next={}", percent::coded(console, b"/"))).into_response());
+    }
     let trace = request.extensions().get::<TraceId>().map(ToString::to_string);
     let parts = Multipart::from_request(request, &state).await.map_err(|error| Refusal::of_status(error.status()))?;
     let sent = Sent::read(parts).await?;
     let values = sent.shown_again();
-    match start(&state, &viewer, slug, sent, trace.unwrap_or_default()).await {
-        Ok(run) => Ok(Redirect::to(&format!("/runs/{run}")).into_response()),
+    match start(&state, &viewer, marks, slug, sent, trace.unwrap_or_default()).await {
+        Ok((run, marked)) => {
+            let device = marked.map(|device| cookie::keep_device(device.text(), state.edge.is_production()));
+            Ok((device, Redirect::to(&format!("/runs/{run}"))).into_response())
+        }
         Err(problem) => Ok(pages::again(&state, asked, FormState { form: "run", values, problem }).await),
     }
 }
@@ -51,10 +63,11 @@ pub async fn submit(
 async fn start(
     state: &AppState,
     viewer: &Viewer,
+    marks: Option<Marks>,
     slug: String,
     sent: Sent,
     trace_id: String,
-) -> Result<RunId, Problem> {
+) -> Result<(RunId, Option<Device>), Problem> {
     let listing = catalogue::show(&state.services, &slug)?;
     let idempotency_key = sent.key()?;
     let max_price = sent.hidden(MAX_PRICE).and_then(|text| text.parse().ok()).map(Credits::from_micro);
@@ -64,7 +77,11 @@ async fn start(
     }
     let values = listing.manifest.input.read_texts(&sent.texts, true);
     let start = Start { slug, values, files: sent.files, max_price, idempotency_key, trace_id };
-    Ok(run::start(&state.services, viewer, start).await?.run.id)
+    if let Some(marks) = marks {
+        let trial = run::start_trial(&state.services, &marks, start).await?;
+        return Ok((trial.started.run.id, trial.marked));
+    }
+    Ok((run::start(&state.services, viewer, start).await?.run.id, None))
 }
 
 fn stale(field: &str) -> Problem {

@@ -20,10 +20,17 @@ pub async fn submit(
 ) -> Result<Response, Refusal> {
     let asked = Asked::of(&request, &viewer);
     let typed = Typed::from_request(request, &state).await?;
-    match account::verify_email(&state.services, typed.text("token")).await {
-        // Whoever is signed in sees what is open now; anybody else signs in first.
-        Ok(_) if viewer.is_signed_in() => Ok(Redirect::to("/verify").into_response()),
-        Ok(_) => Ok(Redirect::to("/sign-in?verified=1").into_response()),
+    match account::verify_email(&state.services, typed.text("token"), asked.marks.as_ref()).await {
+        Ok(verified) => {
+            // Whoever is signed in sees what is open now; anybody else signs in first.
+            let next = match (viewer.is_signed_in(), verified.is_welcomed) {
+                (true, true) => "/verify",
+                (true, false) => "/verify?welcome=0",
+                (false, true) => "/sign-in?verified=1",
+                (false, false) => "/sign-in?verified=1&welcome=0",
+            };
+            Ok(Redirect::to(next).into_response())
+        }
         Err(error) => {
             let form = FormState { form: "verify", values: typed.kept(&["token"]), problem: error.into() };
             Ok(pages::again(&state, asked, form).await)

@@ -5,7 +5,7 @@ use domain::account::User;
 use service::{Services, account};
 use utoipa::ToSchema;
 
-use crate::http::api::extract::{Fields, FromFields, Json, NoParams};
+use crate::http::api::extract::{Caller, Fields, FromFields, Json, NoParams};
 use crate::http::api::schema;
 use crate::http::problem::Refusal;
 
@@ -26,7 +26,8 @@ impl FromFields for Body {
 
 /// Confirm an address
 ///
-/// Takes the token of the letter, once, and gives the welcome credits.
+/// Takes the token of the letter, once, and gives the welcome credits, once for each person: not where the same device, or
+/// the same browser in the same network, brought some to another account. The balance tells.
 #[utoipa::path(
     post, path = "/api/v1/auth/verify-email", tag = "auth", operation_id = "verifyEmail",
     request_body = Body,
@@ -37,8 +38,9 @@ impl FromFields for Body {
 )]
 pub async fn verify_email(
     State(services): State<Services>,
+    Caller(origin): Caller,
     _: NoParams,
     Json(body): Json<Body>,
 ) -> Result<axum::Json<User>, Refusal> {
-    Ok(axum::Json(account::verify_email(&services, &body.token).await?))
+    Ok(axum::Json(account::verify_email(&services, &body.token, origin.marks.as_ref()).await?.user))
 }

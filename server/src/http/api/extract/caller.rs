@@ -26,6 +26,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Caller {
             .map_err(|_| Problem::new(Kind::Internal, "internal", "The caller's address is not known."))?;
         let given = parts.headers.get(USER_AGENT).map(|value| String::from_utf8_lossy(value.as_bytes()));
         let printable = given.iter().flat_map(|text| text.chars()).filter(|c| !c.is_control());
-        Ok(Self(Origin { address: address.0, user_agent: printable.take(MAX_USER_AGENT).collect() }))
+        let user_agent = printable.take(MAX_USER_AGENT).collect();
+        Ok(Self(Origin { address: address.0, user_agent, marks: parts.extensions.get().cloned() }))
     }
 }

@@ -5,6 +5,7 @@ use axum::{Extension, Json as Answer};
 use domain::account::Viewer;
 use domain::input::Values;
 use domain::quote::Quote;
+use service::trial::Marks;
 use service::{Services, catalogue, run};
 use utoipa::ToSchema;
 
@@ -50,6 +51,7 @@ impl FromFields for Body {
 pub async fn quote(
     State(services): State<Services>,
     Extension(viewer): Extension<Viewer>,
+    Extension(marks): Extension<Marks>,
     Slug(slug): Slug,
     _: NoParams,
     Json(body): Json<Body>,
@@ -60,5 +62,8 @@ pub async fn quote(
         let listing = catalogue::show(&services, &slug)?;
         inline_files::take(&listing.manifest.input, values)?;
     }
-    Ok(Answer(run::quote(&services, &viewer, &slug, input.as_ref()).await?))
+    Ok(Answer(match viewer {
+        Viewer::Visitor { .. } => run::quote_trial(&services, &marks, &slug, input.as_ref()).await?.0,
+        _ => run::quote(&services, &viewer, &slug, input.as_ref()).await?,
+    }))
 }

@@ -107,6 +107,10 @@ pub struct Quote {
     /// What would be left; below zero where it is too short.
     #[schema(required)]
     pub balance_after_microcredits: Option<i64>,
+    /// How many trial runs are left of this agent's, for a device without an account; while there are some, the rest
+    /// of the quote is 0. Null for everybody else.
+    #[schema(required)]
+    pub trial_runs_left: Option<u32>,
 }
 
 /// The `data` of a Server-Sent Event; its `id` is `seq`.

@@ -15,6 +15,7 @@ use domain::input::Values;
 use http::StatusCode;
 use http::header::LOCATION;
 use service::run::{self, Start};
+use service::trial::Marks;
 use service::{Services, catalogue};
 use utoipa::ToSchema;
 
@@ -59,6 +60,10 @@ pub(crate) struct Form {
 ///
 /// Holds the quoted ceiling and queues the run, in one step. Repeat a start with the same `Idempotency-Key` as often as
 /// you need: it gives the same run (200 instead of 201) and is charged once.
+///
+/// Without credentials, a run of an agent that can be tried (`trial`) starts for the device whose cookie comes along: the
+/// one that the first trial run, started by the agent's page, has set. It is counted (429 `trial_used_up`) and costs
+/// nothing. Without such a cookie: 401.
 #[utoipa::path(
     post, path = "/api/v1/agents/{slug}/runs", tag = "runs", operation_id = "startRun",
     params(
@@ -91,12 +96,14 @@ pub(crate) struct Form {
         ),
         (status = 413, description = "A file above 20 MB"),
         (status = 422, description = "A field does not fit; `errors` names it as `input.<field>`"),
+        (status = 429, description = "Too many requests, see `Retry-After`; or `trial_used_up`"),
     ),
-    security(("bearer" = [])),
+    security(("bearer" = []), ("device" = [])),
 )]
 pub async fn start(
     State(services): State<Services>,
     Extension(viewer): Extension<Viewer>,
+    Extension(marks): Extension<Marks>,
     Extension(trace): Extension<TraceId>,
     Slug(slug): Slug,
     IdempotencyKey(idempotency_key): IdempotencyKey,
@@ -113,7 +120,10 @@ pub async fn start(
     let Body { input: values, max_price_microcredits: max_price } = body;
     let trace_id = trace.to_string();
     let start = Start { slug, values, files, max_price, idempotency_key, trace_id };
-    let started = run::start(&services, &viewer, start).await?;
+    let started = match viewer {
+        Viewer::Visitor { .. } => run::start_trial(&services, &marks, start).await?.started,
+        _ => run::start(&services, &viewer, start).await?,
+    };
     let status = if started.is_repeat { StatusCode::OK } else { StatusCode::CREATED };
     let place = format!("/api/v1/runs/{}", started.run.id);
     Ok((status, [(LOCATION, place)], axum::Json(started.run)).into_response())
