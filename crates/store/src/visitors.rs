@@ -50,6 +50,7 @@ pub const STAYING: &[&str] = &[
     "refresh_tokens",
     "mail_tokens",
     "mails",
+    "avatars",
     "preferences",
     "sign_ins",
     "accounts",

@@ -49,7 +49,8 @@ async fn guard(State(guarded): State<Guarded>, mut request: Request, next: Next)
         Ok(viewer) => match authorise(viewer, row.action, Object::Platform { is_local }) {
             Ok(()) => {
                 request.extensions_mut().insert(viewer.clone());
-                if row.kind.has_viewer() {
+                // Hashing costs something, and nothing else that is only read asks for them.
+                if row.kind == Kind::Page || (row.kind.has_viewer() && row.method != Verb::Get) {
                     let marks = device::marks(&state, &request);
                     request.extensions_mut().insert(marks);
                 }
