@@ -47,10 +47,10 @@ pub(in crate::pages) fn Header() -> impl IntoView {
                         None => {
                             Either::Right(
                                 view! {
-                                    <a class="btn btn-ghost btn-sm" href=crate::pages::link::sign_in(&back(&page.target))>
+                                    <a class="btn btn-ghost btn-sm max-sm:px-2" href=crate::pages::link::sign_in(&back(&page.target))>
                                         {words::SIGN_IN}
                                     </a>
-                                    <a class="btn btn-primary btn-sm hidden sm:inline-flex" href="/sign-up">
+                                    <a class="btn btn-primary btn-sm max-[22rem]:hidden" href="/sign-up">
                                         {words::SIGN_UP}
                                     </a>
                                 },

@@ -43,7 +43,7 @@ pub(super) fn Filters(
                     </select>
                 </label>
                 <button type="submit" class="btn btn-primary">
-                    {text::APPLY}
+                    {text::SEARCH}
                 </button>
             </div>
             <details class="filters" open=open>

@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use domain::catalogue::Listing;
 use domain::id::RunId;
-use domain::run::{Event, Item, Run, Transcript};
+use domain::run::{Event, Item, Run, StepState, Transcript};
 use domain::time::Timestamp;
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -104,6 +104,7 @@ fn Whole(shown: Shown) -> impl IntoView {
     let Shown { run, events, transcript, rendered, files, listing, visitor, now } = shown;
     let is_visitor = visitor.is_some();
     let (id, slug, status) = (run.id, run.agent_slug.clone(), run.status);
+    let is_told = run.failure.as_ref().is_some_and(|failure| tells(&transcript, &failure.message));
     let settled = transcript.charged.or(run.charged);
     let mark = listing.as_ref().map(|listing| (listing.card.icon.clone(), listing.card.category));
     let schema = listing.as_ref().map(|listing| listing.manifest.input.clone()).unwrap_or_default();
@@ -139,7 +140,7 @@ fn Whole(shown: Shown) -> impl IntoView {
                         }
                         None => Either::Right(live(&run, events, rendered, now)),
                     }}
-                    <Outcome run=run.clone() charged=settled/>
+                    <Outcome run=run.clone() charged=settled is_told=is_told/>
                     {(transcript.unknown > 0).then(|| view! { <Alert tone=Tone::Info>{words::NEWER}</Alert> })}
                     <Files id=id files=files output=run.output.clone()/>
                 </div>
@@ -153,6 +154,13 @@ fn Whole(shown: Shown) -> impl IntoView {
             </div>
         </article>
     }
+}
+
+/// Whether a step that failed says that.
+fn tells(transcript: &Transcript, message: &str) -> bool {
+    let is_it =
+        |item: &Item| matches!(item, Item::Step(step) if step.state == StepState::Failed && step.summary == message);
+    transcript.items.iter().any(is_it)
 }
 
 fn live(run: &Run, events: Vec<Event>, rendered: Rendered, now: Timestamp) -> impl IntoView + use<> {

@@ -14,6 +14,8 @@ pub(super) fn Outcome(
     run: Run,
     /// What was charged, once settled.
     charged: Option<Credits>,
+    /// Whether the step that failed tells why, just above.
+    is_told: bool,
 ) -> impl IntoView {
     let tone = match run.status {
         Status::Failed | Status::TimedOut => Some(Tone::Error),
@@ -23,7 +25,7 @@ pub(super) fn Outcome(
     tone.map(|tone| {
         view! {
             <Alert tone=tone title=text::failed_title(run.status)>
-                {run.failure.map(|failure| view! { <p>{failure.message}</p> })}
+                {run.failure.filter(|_| !is_told).map(|failure| view! { <p>{failure.message}</p> })}
                 {charged.map(|charged| view! { <p>{text::money(charged, run.ceiling)}</p> })}
                 <p>{text::next(run.status)}</p>
             </Alert>

@@ -9,6 +9,12 @@ pub const INPUT_FIELD: &str = "Input";
 pub const INPUT_KIND: &str = "Kind";
 pub const INPUT_NEEDED: &str = "Needed";
 pub const INPUT_ABOUT: &str = "About";
+
+/// What folds the fields away that have a default.
+pub fn options(count: usize) -> String {
+    if count == 1 { "1 option".to_owned() } else { format!("{count} options") }
+}
+
 pub const YES: &str = "Yes";
 pub const NO: &str = "No";
 pub const OPTIONAL: &str = "Optional";

@@ -29,7 +29,7 @@ use crate::http::request_id::TraceId;
 #[derive(ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = StartRequest, example = json!({
-    "input": {"table": {"filename": "customers.csv", "base64": "bmFtZQpBZGEK"}}, "max_price_microcredits": 4_000_000,
+    "input": {"file": {"filename": "customers.csv", "base64": "bmFtZQpBZGEK"}}, "max_price_microcredits": 4_000_000,
 }))]
 pub(crate) struct Body {
     /// As the agent's `input_schema` declares it.
