@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::response::Response;
-use domain::account::{Preferences, User, Viewer};
+use domain::account::{User, Viewer};
 use domain::ledger::Balance;
 use domain::time::Zone;
 use futures::StreamExt as _;
@@ -18,6 +18,7 @@ use leptos_axum::ResponseOptions;
 use leptos_integration_utils::{PinnedStream, build_response};
 use leptos_meta::ServerMetaContext;
 use leptos_router::location::RequestUrl;
+use service::receipt::Verified;
 use service::trial::Marks;
 use service::{Problem, Services};
 
@@ -39,12 +40,12 @@ pub struct PageContext {
     pub balance: Option<Balance>,
     /// A form that did not fit, to be shown again.
     pub form: Option<FormState>,
+    /// A receipt that was checked, for the page that tells what was found.
+    pub checked_receipt: Option<Verified>,
     /// A failure to be shown instead of any page.
     pub failure: Option<Problem>,
     /// The colours that were chosen.
     pub theme: Theme,
-    /// What the person chose; where none is signed in, the usual.
-    pub preferences: Preferences,
     /// The time zone that times are shown in.
     pub zone: Zone,
     /// The request's id, shown where something broke.

@@ -15,6 +15,7 @@ use super::home::Home;
 use super::listing::ListingPage;
 use super::market::Market;
 use super::problem::{NotFound, ProblemPage};
+use super::receipt::{CheckReceipt, ReceiptPage};
 use super::run::RunPage;
 use super::settings::{Preferences, Profile, Security};
 use crate::ssr::PageContext;
@@ -55,6 +56,8 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/agents/:slug/run") view=Console ssr=mode.clone()/>
                 <Route path=path!("/runs") view=History ssr=mode.clone()/>
                 <Route path=path!("/runs/:id") view=RunPage ssr=mode.clone()/>
+                <Route path=path!("/runs/:id/receipt") view=ReceiptPage ssr=mode.clone()/>
+                <Route path=path!("/receipts") view=CheckReceipt ssr=mode.clone()/>
                 <Route path=path!("/credits") view=CreditsPage ssr=mode.clone()/>
                 <Route path=path!("/sign-up") view=SignUp ssr=mode.clone()/>
                 <Route path=path!("/sign-in") view=SignIn ssr=mode.clone()/>

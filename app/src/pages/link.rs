@@ -32,6 +32,16 @@ pub(super) fn run(id: RunId) -> String {
     format!("/runs/{id}")
 }
 
+/// A run's receipt.
+pub(super) fn receipt(id: RunId) -> String {
+    format!("/runs/{id}/receipt")
+}
+
+/// The signed file of a run's receipt.
+pub(super) fn receipt_file(id: RunId) -> String {
+    format!("/runs/{id}/receipt.json")
+}
+
 /// A file of a run.
 pub(super) fn artifact(id: RunId, name: &str) -> String {
     format!("/runs/{id}/artifacts/{}", escape(name))

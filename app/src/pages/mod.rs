@@ -19,6 +19,7 @@ mod load;
 mod market;
 mod pager;
 mod problem;
+mod receipt;
 mod run;
 mod settings;
 mod trial;

@@ -116,6 +116,8 @@ ids! {
     ApiKeyId = "key";
     /// An attempt to sign in.
     SignInId = "sin";
+    /// A key that receipts are signed with.
+    ReceiptKeyId = "rky";
     /// A letter waiting to be sent.
     MailId = "mai";
     /// The thing a creator makes.

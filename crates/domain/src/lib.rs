@@ -11,6 +11,7 @@
 //! - [`ledger`]: assets, lots, holds, balanced transactions.
 //! - [`quote`]: the ceiling shown before a run.
 //! - [`quota`]: what is counted against limits.
+//! - [`receipt`]: what a settled run leaves for good.
 
 pub mod account;
 pub mod catalogue;
@@ -23,5 +24,6 @@ pub mod ledger;
 pub mod page;
 pub mod quota;
 pub mod quote;
+pub mod receipt;
 pub mod run;
 pub mod time;

@@ -7,6 +7,7 @@ use sha2::Sha256;
 pub(crate) struct Keys {
     access_tokens: [u8; 32],
     marks: [u8; 32],
+    receipts: [u8; 32],
 }
 
 impl Keys {
@@ -14,6 +15,7 @@ impl Keys {
         Self {
             access_tokens: derive(secret, b"guildhall access tokens 1"),
             marks: derive(secret, b"guildhall device marks 1"),
+            receipts: derive(secret, b"guildhall receipts 1"),
         }
     }
 
@@ -25,6 +27,11 @@ impl Keys {
     /// Signs devices' cookies, and hashes devices, networks and browsers.
     pub(crate) fn marks(&self) -> &[u8; 32] {
         &self.marks
+    }
+
+    /// The seed of the key that signs receipts.
+    pub(crate) fn receipts(&self) -> &[u8; 32] {
+        &self.receipts
     }
 }
 

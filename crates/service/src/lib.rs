@@ -14,6 +14,7 @@ pub mod ledger;
 pub mod limit;
 pub mod mail;
 pub mod problem;
+pub mod receipt;
 pub mod run;
 mod services;
 pub mod trial;

@@ -14,6 +14,7 @@ use crate::clock::Clock;
 use crate::keys::Keys;
 use crate::limit::Limits;
 use crate::mail::Transport;
+use crate::receipt::SigningKey;
 use crate::run::Hub;
 use crate::trial;
 
@@ -94,6 +95,7 @@ struct Shared {
     blobs: Blobs,
     clock: Clock,
     keys: Keys,
+    receipt_key: SigningKey,
     limits: Limits,
     settings: Settings,
     data: PathBuf,
@@ -135,6 +137,8 @@ impl Services {
             Location::Sqlite(_) => Blobs::Files(set_up.data.join("blobs")),
             Location::Postgres(_) => Blobs::Rows(db.clone()),
         };
+        let keys = Keys::new(&set_up.secret);
+        let receipt_key = SigningKey::register(&db, &set_up.clock, keys.receipts()).await?;
         let manifests = catalogue::load(&set_up.agents);
         let snapshot = catalogue::register(&db, &set_up.clock, manifests).await?;
         let limits = Limits::new(set_up.settings.is_limited);
@@ -144,7 +148,8 @@ impl Services {
             db,
             blobs,
             clock: set_up.clock,
-            keys: Keys::new(&set_up.secret),
+            keys,
+            receipt_key,
             limits,
             settings: set_up.settings,
             data: set_up.data,
@@ -187,6 +192,10 @@ impl Services {
 
     pub(crate) fn keys(&self) -> &Keys {
         &self.0.keys
+    }
+
+    pub(crate) fn receipt_key(&self) -> &SigningKey {
+        &self.0.receipt_key
     }
 
     pub(crate) fn limits(&self) -> &Limits {

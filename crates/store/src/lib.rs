@@ -26,6 +26,8 @@ pub mod presences;
 pub mod queue;
 pub mod quotas;
 pub mod quotes;
+pub mod receipt_keys;
+pub mod receipts;
 pub mod refresh_tokens;
 pub mod runs;
 mod scope;

@@ -8,6 +8,7 @@ mod completions;
 mod eval;
 mod migrate;
 mod password;
+mod receipt;
 mod routes;
 mod run;
 mod say;
@@ -49,6 +50,9 @@ enum Command {
     Eval(eval::Eval),
     /// Runs an agent here and shows its steps.
     Run(run::Run),
+    /// Checks receipts.
+    #[command(subcommand)]
+    Receipt(receipt::Receipt),
     /// Tells what is served and who may ask.
     Routes(routes::Routes),
     /// Writes completions for a shell.
@@ -60,6 +64,7 @@ impl Cli {
     pub fn run(self) -> ExitCode {
         let Self { flags, command } = self;
         let done = match command {
+            Command::Receipt(command) => command.run(),
             Command::Routes(command) => command.run(),
             Command::Completions(command) => command.run(),
             command => on_runtime(flags, command),
@@ -86,6 +91,7 @@ fn on_runtime(flags: Flags, command: Command) -> anyhow::Result<ExitCode> {
             Command::Admin(command) => command.run(&open(config).await?).await,
             Command::Eval(command) => command.run(&open(config).await?).await,
             Command::Run(command) => command.run(&open(config).await?).await,
+            Command::Receipt(command) => command.run(),
             Command::Routes(command) => command.run(),
             Command::Completions(command) => command.run(),
         }

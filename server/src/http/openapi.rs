@@ -14,7 +14,7 @@ use utoipa::openapi::{ContentBuilder, Ref, RefOr, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
 use crate::http::api::extract::NoParams;
-use crate::http::api::{agents, auth, credits, runs, schema};
+use crate::http::api::{agents, auth, credits, receipts, runs, schema};
 use crate::http::problem::MEDIA_TYPE;
 
 /// The document's source.
@@ -34,16 +34,6 @@ use crate::http::problem::MEDIA_TYPE;
         auth::logout::logout,
         auth::verify_email::verify_email,
         auth::me::me,
-        auth::update_me::update_me,
-        auth::avatar::put,
-        auth::avatar::remove,
-        auth::change_password::change_password,
-        auth::sessions::list,
-        auth::sessions::end_others,
-        auth::sessions::end,
-        auth::sign_ins::sign_ins,
-        auth::preferences::show,
-        auth::preferences::put,
         agents::list::list,
         agents::show::show,
         agents::categories::categories,
@@ -55,6 +45,8 @@ use crate::http::problem::MEDIA_TYPE;
         runs::cancel::cancel,
         runs::artifacts::artifacts,
         runs::artifact::artifact,
+        runs::receipt::receipt,
+        receipts::keys::keys,
         credits::balance::balance,
         credits::transactions::transactions,
     ),
@@ -63,6 +55,7 @@ use crate::http::problem::MEDIA_TYPE;
         (name = "auth", description = "Accounts and tokens"),
         (name = "agents", description = "The catalogue"),
         (name = "runs", description = "Quote, start, watch, cancel"),
+        (name = "receipts", description = "What stays of a run, signed"),
         (name = "credits", description = "Balance and statement"),
     ),
     modifiers(&Shared),

@@ -14,6 +14,7 @@ use domain::ledger::Balance;
 use domain::time::Zone;
 use http::header::{COOKIE, WWW_AUTHENTICATE};
 use http::{HeaderValue, StatusCode, Uri};
+use service::receipt::Verified;
 use service::trial::Marks;
 use service::{Problem, account, ledger, zone};
 
@@ -86,6 +87,18 @@ pub async fn again(state: &AppState, asked: Asked, form: FormState) -> Response 
     response
 }
 
+/// The page that tells what was found in a receipt.
+pub async fn checked_receipt(state: &AppState, asked: Asked, checked: Verified) -> Response {
+    let is_genuine = checked.is_genuine();
+    let mut context = context(state, &asked).await;
+    context.checked_receipt = Some(checked);
+    let mut response = render(context, &asked.uri).await;
+    if !is_genuine {
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    response
+}
+
 /// A page that tells a failure.
 pub async fn failure(state: &AppState, asked: Asked, refusal: &Refusal) -> Response {
     // When the database is away, a page that tells so must not ask it.
@@ -126,8 +139,7 @@ async fn context(state: &AppState, asked: &Asked) -> PageContext {
     let Some(chosen) = chosen else { return PageContext { user, balance, ..bare } };
     // What an account chose holds in every browser.
     let theme = chosen.theme.unwrap_or(bare.theme);
-    let zone = zone::find(&chosen.time_zone);
-    PageContext { user, balance, theme, zone, preferences: chosen, ..bare }
+    PageContext { user, balance, theme, zone: zone::find(&chosen.time_zone), ..bare }
 }
 
 fn bare(state: &AppState, asked: &Asked) -> PageContext {
@@ -138,9 +150,9 @@ fn bare(state: &AppState, asked: &Asked) -> PageContext {
         user: None,
         balance: None,
         form: None,
+        checked_receipt: None,
         failure: None,
         theme: asked.theme,
-        preferences: Preferences::default(),
         zone: Zone::default(),
         request_id: asked.id.to_string(),
         assets: assets(&state.edge.assets),

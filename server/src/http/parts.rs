@@ -12,9 +12,9 @@ use domain::id::RunId;
 use domain::run::Item;
 use http::HeaderValue;
 use http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
-use service::{Problem, catalogue, run};
+use service::{Problem, catalogue, receipt, run};
 
-use crate::http::api::extract::ArtifactPath;
+use crate::http::api::extract::{ArtifactPath, RunPath};
 use crate::http::headers::FILE_POLICY;
 use crate::http::percent;
 use crate::http::problem::Refusal;
@@ -33,6 +33,16 @@ pub async fn artifact(
     let (info, bytes) = run::artifact(&state.services, &viewer, id, &name).await?;
     let is_inline = request.uri().query() == Some("inline=1") && is_picture(&info.media_type);
     Ok(file(&info.name, &info.media_type, bytes, is_inline))
+}
+
+/// The signed file of a run's receipt.
+pub async fn receipt(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    RunPath(id): RunPath,
+) -> Result<Response, Refusal> {
+    let (_, text) = receipt::show(&state.services, &viewer, id).await.map_err(Problem::from)?;
+    Ok(file(&format!("guildhall-receipt-{id}.json"), "application/json", text.into_bytes(), false))
 }
 
 /// A message of a run, rendered and sanitised.

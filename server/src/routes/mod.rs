@@ -145,6 +145,7 @@ mod tests {
             "account.sign_in",
             "account.sign_out",
             "account.verify",
+            "receipt.check",
             "theme.choose",
             "csp.report",
             "api.auth.register",

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use crate::format;
 use crate::islands::CopyButton;
+use crate::pages::link;
 use crate::text::{run as text, trial};
 use crate::ui::credits::{Amount, Rounding};
 
@@ -25,6 +26,7 @@ pub(super) fn Receipt(
     /// Whether it is looked at without an account.
     is_visitor: bool,
 ) -> impl IntoView {
+    let id = run.id;
     let returned = run.ceiling.minus(charged).unwrap_or(Credits::ZERO);
     let hash =
         listing.filter(|listing| listing.version_id == run.version_id).map(|listing| listing.content_hash.clone());
@@ -58,12 +60,17 @@ pub(super) fn Receipt(
                 }
                 None => Either::Right(view! { <p class="text-sm">{text::OLD_VERSION}</p> }),
             }}
+            <p class="mt-5 text-sm">
+                <a class="link text-primary" href=link::receipt(id)>
+                    {crate::text::receipt::OPEN}
+                </a>
+            </p>
             {if is_visitor {
-                Either::Left(view! { <p class="mt-5 text-sm text-soft">{trial::TRIAL_RUN}</p> })
+                Either::Left(view! { <p class="mt-2 text-sm text-soft">{trial::TRIAL_RUN}</p> })
             } else {
                 Either::Right(
                     view! {
-                        <p class="mt-5 text-sm">
+                        <p class="mt-2 text-sm">
                             <a class="link text-primary" href="/credits">
                                 {text::LEDGER}
                             </a>

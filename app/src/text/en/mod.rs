@@ -11,6 +11,7 @@ pub mod listing;
 pub mod market;
 pub mod money;
 pub mod problem;
+pub mod receipt;
 pub mod run;
 pub mod settings;
 pub mod sign_up;

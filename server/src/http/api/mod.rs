@@ -8,5 +8,6 @@ pub mod agents;
 pub mod auth;
 pub mod credits;
 pub(crate) mod extract;
+pub mod receipts;
 pub mod runs;
 pub mod schema;

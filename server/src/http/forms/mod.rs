@@ -3,9 +3,9 @@
 //! What fits is answered 303 to a path of ours; what does not, by the same page with what was typed, except passwords.
 
 pub mod cancel;
+pub mod receipt;
 pub mod resend;
 pub mod run;
-pub mod settings;
 pub mod sign_in;
 pub mod sign_out;
 pub mod sign_up;

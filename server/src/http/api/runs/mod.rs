@@ -9,6 +9,7 @@ pub(crate) mod events;
 mod inline_files;
 pub(crate) mod list;
 pub(crate) mod quote;
+pub(crate) mod receipt;
 pub(crate) mod show;
 pub(crate) mod start;
 
@@ -18,5 +19,6 @@ pub use cancel::cancel;
 pub use events::events;
 pub use list::list;
 pub use quote::quote;
+pub use receipt::receipt;
 pub use show::show;
 pub use start::start;

@@ -1,0 +1,120 @@
+//! `/receipts`: is a receipt as it was signed? And the keys for whoever checks it elsewhere.
+
+use leptos::either::Either;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use service::Problem;
+use service::receipt::{PublicKey, Verified};
+
+use crate::islands::CopyButton;
+use crate::pages::{link, load};
+use crate::ssr;
+use crate::text::{self, money, receipt as words};
+use crate::ui::alert::{Alert, Tone};
+
+/// `/receipts`
+#[component]
+pub(in crate::pages) fn CheckReceipt() -> impl IntoView {
+    let page = ssr::page();
+    load::loaded(async move {
+        let keys = service::receipt::list_keys(&page.services).await.map_err(Problem::from)?;
+        let checked = page.checked_receipt.clone();
+        Ok(view! {
+            <Title text=text::title(words::CHECK_TITLE)/>
+            <div class="page-narrow pt-10 sm:pt-14">
+                <div class="mx-auto max-w-2xl">
+                    <h1 class="display text-3xl">{words::CHECK_TITLE}</h1>
+                    <p class="mt-2 text-soft">{words::CHECK_LEAD}</p>
+                    <div class="mt-8 space-y-6">
+                        {checked.map(|checked| view! { <Result checked=checked/> })} <Form/>
+                    </div>
+                    <Keys keys=keys/>
+                </div>
+            </div>
+        })
+    })
+}
+
+#[component]
+fn Form() -> impl IntoView {
+    view! {
+        <form class="panel space-y-5 p-6" method="post" action="/receipts" enctype="multipart/form-data">
+            <div>
+                <label class="font-medium" for="file">
+                    {words::FILE}
+                </label>
+                <input
+                    class="file-input mt-2 w-full"
+                    id="file"
+                    name="file"
+                    type="file"
+                    accept=".json,application/json"
+                />
+            </div>
+            <div>
+                <label class="font-medium" for="text">
+                    {words::PASTE}
+                </label>
+                <textarea class="textarea mt-2 h-40 w-full font-mono text-xs" id="text" name="text" spellcheck="false"></textarea>
+            </div>
+            <button type="submit" class="btn btn-primary">
+                {words::CHECK}
+            </button>
+        </form>
+    }
+}
+
+#[component]
+fn Result(checked: Verified) -> impl IntoView {
+    let Verified { receipt, faults, .. } = checked;
+    match receipt {
+        Some(receipt) if faults.is_empty() => {
+            let charged = money::credits(receipt.price.charged, &receipt.price.charged.shown_up());
+            let settled = receipt.times.settled_at.to_text();
+            let sentence = words::sentence(&receipt.agent.slug, &receipt.agent.version, &charged, &settled);
+            Either::Left(view! {
+                <Alert tone=Tone::Success title=words::GENUINE>
+                    <p>{words::GENUINE_NOTE}</p>
+                    <p>
+                        <a class="link" href=link::agent(&receipt.agent.slug)>
+                            {sentence}
+                        </a>
+                    </p>
+                    <p class="break-all text-xs">{receipt.run_id.to_string()}</p>
+                </Alert>
+            })
+        }
+        _ => Either::Right(view! {
+            <Alert tone=Tone::Error title=words::CHANGED>
+                <ul class="list-disc space-y-1 pl-5">
+                    {faults.into_iter().map(|fault| view! { <li class="break-words">{fault.to_string()}</li> }).collect_view()}
+                </ul>
+            </Alert>
+        }),
+    }
+}
+
+#[component]
+fn Keys(keys: Vec<PublicKey>) -> impl IntoView {
+    let line = |key: PublicKey| {
+        let state = if key.retired_at.is_none() { words::KEY_SIGNS } else { words::KEY_RETIRED };
+        view! {
+            <li>
+                <p class="text-sm text-soft">{key.id.to_string()} ", " {state}</p>
+                <p class="flex items-start gap-1" data-wait="touch">
+                    <code class="min-w-0 break-all text-xs">{key.public_key.clone()}</code>
+                    <CopyButton value=key.public_key what=words::KEY_WHAT.to_owned()/>
+                </p>
+            </li>
+        }
+    };
+    view! {
+        <section class="mt-10" aria-labelledby="offline">
+            <h2 class="text-lg font-semibold" id="offline">
+                {words::OFFLINE}
+            </h2>
+            <p class="mt-1 text-soft">{words::OFFLINE_NOTE}</p>
+            <ul class="mt-4 space-y-4">{keys.into_iter().map(line).collect_view()}</ul>
+        </section>
+    }
+}
