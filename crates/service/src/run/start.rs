@@ -22,7 +22,7 @@ use super::names::named;
 use super::quote::fresh;
 use super::show::{queue_place, stored};
 use crate::ledger::hold::hold_in;
-use crate::trial::{self, Device, Marks, Offer};
+use crate::trial::{self, Marks, Offer};
 use crate::{Services, catalogue, ledger};
 
 const OPERATION: &str = "run.start";
@@ -64,18 +64,9 @@ pub struct Started {
     pub is_repeat: bool,
 }
 
-/// A run that was started without an account.
-#[derive(Clone, Debug)]
-pub struct TrialStarted {
-    /// The run.
-    pub started: Started,
-    /// The device, where it had no mark before: it is to carry this one.
-    pub marked: Option<Device>,
-}
-
 /// Who pays, and how.
 #[derive(Clone, Copy)]
-enum Payer<'a> {
+pub(super) enum Payer<'a> {
     /// An account, what is quoted.
     Account(OwnerId),
     /// The platform, nothing.
@@ -137,44 +128,15 @@ pub async fn start(services: &Services, viewer: &Viewer, start: Start) -> Result
     start_for(services, payer, viewer.actor(), &listing, checked, asked).await
 }
 
-/// Starts a run of a trial agent without an account.
-pub async fn start_trial(services: &Services, marks: &Marks, start: Start) -> Result<TrialStarted, Error> {
-    let listing = catalogue::show(services, &start.slug)?;
-    if !listing.card.trial {
-        return Err(Denied::Unauthenticated.into());
-    }
-    check_key(&start.idempotency_key)?;
-    let checked = check_input(&listing, start.values, start.files)?;
-    let asked = Asked { key: start.idempotency_key, max_price: start.max_price, trace_id: start.trace_id };
-    let mut marked = None;
-    let (visitor, marks) = match marks.visitor(services).await? {
-        Some(visitor) => (visitor, marks.clone()),
-        None => {
-            // Before anything is written: who has no run left leaves nothing behind.
-            let offer = trial::offer(services, marks).await?;
-            if offer.left == 0 {
-                return Err(Error::TrialUsedUp(offer.bound));
-            }
-            let device = marks.device().cloned().unwrap_or_else(|| {
-                let device = Device::new(services);
-                marked = Some(device.clone());
-                device
-            });
-            (trial::begin(services, &device).await?, marks.clone().on(device))
-        }
-    };
-    let started = start_for(services, Payer::Trial(visitor, &marks), None, &listing, checked, asked).await?;
-    Ok(TrialStarted { started, marked })
-}
-
 /// What is asked of a start, besides its input.
-struct Asked {
-    key: String,
-    max_price: Credits,
-    trace_id: String,
+pub(super) struct Asked {
+    pub(super) key: String,
+    pub(super) max_price: Credits,
+    pub(super) trace_id: String,
 }
 
-async fn start_for(
+/// Starts a run that `payer` pays for, with an input that was checked.
+pub(super) async fn start_for(
     services: &Services,
     payer: Payer<'_>,
     actor: Option<UserId>,
@@ -334,7 +296,7 @@ async fn repeated(services: &Services, owner: OwnerId, key: &str, digest: &str) 
     Ok(Some(named(&services.catalogue().load(), run, place)))
 }
 
-fn check_key(key: &str) -> Result<(), Error> {
+pub(super) fn check_key(key: &str) -> Result<(), Error> {
     if (1..=255).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Ok(());
     }
@@ -343,7 +305,7 @@ fn check_key(key: &str) -> Result<(), Error> {
 }
 
 /// Checks values and files against the listing's schema. The contents are in no order.
-fn check_input(
+pub(super) fn check_input(
     listing: &Listing,
     mut values: Values,
     files: Vec<(String, GivenFile)>,

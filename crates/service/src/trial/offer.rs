@@ -38,7 +38,7 @@ pub async fn offer(services: &Services, marks: &Marks) -> Result<Offer, StoreErr
     let counted = marks.counted(rules, now);
     // A device without a mark has everything before it.
     let fresh =
-        marks.device().is_none().then(|| Offer { left: rules.per_device_year, bound: Bound::Device, until: now });
+        marks.device().is_none().then_some(Offer { left: rules.per_device_year, bound: Bound::Device, until: now });
     let used = services
         .db()
         .read(Scope::System, counted.clone(), |conn, counted| {
