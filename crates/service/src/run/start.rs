@@ -1,6 +1,7 @@
 //! Starting a run: checked, quoted, held and queued in one transaction.
 
 use domain::account::{Action, Denied, Viewer, authorised_owner};
+use domain::canonical::canonical;
 use domain::catalogue::Listing;
 use domain::credits::Credits;
 use domain::error::FieldError;
@@ -395,21 +396,4 @@ fn check_input(
         }
     };
     if errors.is_empty() { Ok((checked, contents)) } else { Err(Error::Invalid(errors)) }
-}
-
-/// JSON with sorted keys, so that one input has one text.
-fn canonical(value: &Value) -> String {
-    match value {
-        Value::Object(map) => {
-            let mut sorted: Vec<(&String, &Value)> = map.iter().collect();
-            sorted.sort_by_key(|(key, _)| key.as_str());
-            let parts: Vec<String> = sorted
-                .into_iter()
-                .map(|(key, value)| format!("{}:{}", Value::from(key.as_str()), canonical(value)))
-                .collect();
-            format!("{{{}}}", parts.join(","))
-        }
-        Value::Array(items) => format!("[{}]", items.iter().map(canonical).collect::<Vec<_>>().join(",")),
-        plain => plain.to_string(),
-    }
 }
