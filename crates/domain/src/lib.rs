@@ -3,7 +3,7 @@
 //! Pure: no I/O, no clock, no randomness, no SQL, no HTTP. The crate is compiled for the server and, as WebAssembly, for
 //! the browser, so that both sides check a form, fold a transcript and show a price by the same code.
 //!
-//! - [`id`], [`hex`], [`time`], [`credits`], [`page`], [`error`]: the small words everything else is made of.
+//! - [`id`], [`hex`], [`canonical`], [`time`], [`credits`], [`page`], [`error`]: the small words everything else is made of.
 //! - [`account`]: owners, users, roles, the viewer.
 //! - [`catalogue`]: categories, manifests, listings and how they are searched.
 //! - [`input`]: the field kinds of an agent's input, checked here and nowhere else.
@@ -14,6 +14,7 @@
 //! - [`receipt`]: what a settled run leaves for good.
 
 pub mod account;
+pub mod canonical;
 pub mod catalogue;
 pub mod credits;
 pub mod error;

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use std::time::Instant;
 
+use domain::canonical::canonical;
 use domain::hex::hex;
 use domain::input::Values;
 use domain::run::EventBody;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
 use sha2::{Digest, Sha256};
 use tokio::sync::{mpsc, oneshot};
 
@@ -224,20 +224,6 @@ impl Context {
 fn hash<I: Serialize + ?Sized>(inputs: &I) -> Result<String, Stop> {
     let text = serde_json::to_value(inputs).map_err(|_| unreadable("inputs"))?;
     Ok(hex(&Sha256::digest(canonical(&text).as_bytes())))
-}
-
-/// JSON with sorted keys, so that one value has one text.
-fn canonical(value: &Value) -> String {
-    match value {
-        Value::Object(map) => {
-            let sorted: BTreeMap<&String, String> = map.iter().map(|(key, value)| (key, canonical(value))).collect();
-            let parts: Vec<String> =
-                sorted.iter().map(|(key, text)| format!("{}:{text}", Value::from(key.as_str()))).collect();
-            format!("{{{}}}", parts.join(","))
-        }
-        Value::Array(items) => format!("[{}]", items.iter().map(canonical).collect::<Vec<_>>().join(",")),
-        plain => plain.to_string(),
-    }
 }
 
 fn unreadable(key: &str) -> Stop {

@@ -12,6 +12,7 @@ pub mod avatars;
 pub mod cookie;
 pub mod cross_site;
 pub mod device;
+pub(crate) mod export;
 pub mod forms;
 pub mod guard;
 pub mod headers;

@@ -25,7 +25,7 @@ pub async fn start_trial(services: &Services, marks: &Marks, start: Start) -> Re
     }
     check_key(&start.idempotency_key)?;
     let checked = check_input(&listing, start.values, start.files)?;
-    let asked = Asked { key: start.idempotency_key, max_price: start.max_price, trace_id: start.trace_id };
+    let asked = Asked::of(start.idempotency_key, start.max_price, start.use_cache, start.trace_id);
     if let Some(visitor) = marks.visitor(services).await? {
         let started = start_for(services, Payer::Trial(visitor, marks), None, &listing, checked, asked).await?;
         return Ok(TrialStarted { started, marked: None });

@@ -4,6 +4,8 @@
 
 pub mod cancel;
 pub mod receipt;
+pub mod delete;
+pub mod keep;
 pub mod resend;
 pub mod run;
 pub mod settings;

@@ -25,3 +25,7 @@ pub use presence::{
 pub use problem::{FieldProblem, Problem};
 pub use receipt::{ReceiptKey, SignedReceipt};
 pub use run::{Event, Failure, Quote, Run, RunStatus};
+pub use run::{
+    CacheLine, CacheReport, Event, ExportFormat, Failure, Period, Quote, Run, RunExport, RunPeriod, RunStatus,
+    RunSummary, RunSums,
+};
