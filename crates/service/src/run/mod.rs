@@ -6,6 +6,7 @@
 
 mod artifacts;
 mod cancel;
+pub(crate) mod ears;
 mod error;
 mod finished;
 mod hub;

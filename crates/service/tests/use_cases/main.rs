@@ -1,5 +1,6 @@
 //! The promises of the use cases, by name, on SQLite and on PostgreSQL.
 
+mod claims;
 mod ledger;
 mod model;
 mod runs;
