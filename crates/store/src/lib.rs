@@ -40,6 +40,7 @@ pub mod transactions;
 pub mod users;
 pub mod visitors;
 pub mod welcomes;
+pub mod ws_tickets;
 
 pub use conn::{Conn, Dialect};
 pub use db::{Db, Location, WriteFailure};

@@ -30,3 +30,4 @@ pub mod stream;
 pub mod traffic;
 pub mod viewer;
 pub mod words;
+pub mod ws;

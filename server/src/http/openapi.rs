@@ -14,7 +14,7 @@ use utoipa::openapi::{ContentBuilder, Ref, RefOr, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
 use crate::http::api::extract::NoParams;
-use crate::http::api::{agents, auth, credits, runs, schema};
+use crate::http::api::{agents, auth, credits, runs, schema, ws};
 use crate::http::problem::MEDIA_TYPE;
 
 /// The document's source.
@@ -45,6 +45,7 @@ use crate::http::problem::MEDIA_TYPE;
         runs::cancel::cancel,
         runs::artifacts::artifacts,
         runs::artifact::artifact,
+        ws::ticket::ticket,
         credits::balance::balance,
         credits::transactions::transactions,
     ),

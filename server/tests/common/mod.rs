@@ -11,6 +11,7 @@ pub(crate) mod contract;
 pub(crate) mod letters;
 pub(crate) mod people;
 pub(crate) mod runs;
+pub(crate) mod socket;
 pub(crate) mod sse;
 
 pub(crate) use app::{App, Options};

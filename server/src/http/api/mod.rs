@@ -10,3 +10,4 @@ pub mod credits;
 pub(crate) mod extract;
 pub mod runs;
 pub mod schema;
+pub mod ws;

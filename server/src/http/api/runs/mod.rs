@@ -6,7 +6,7 @@ pub(crate) mod artifact;
 pub(crate) mod artifacts;
 pub(crate) mod cancel;
 pub(crate) mod events;
-mod inline_files;
+pub(crate) mod inline_files;
 pub(crate) mod list;
 pub(crate) mod quote;
 pub(crate) mod show;
