@@ -17,6 +17,9 @@ pub(crate) struct Args {
     /// The server's secret, in its file.
     #[arg(long)]
     secret_file: PathBuf,
+    /// The folder of agents that the server will have, where it is not the tests' echo.
+    #[arg(long)]
+    agents: Option<PathBuf>,
     /// How many.
     #[arg(long, default_value_t = 64)]
     customers: usize,
@@ -25,7 +28,7 @@ pub(crate) struct Args {
 /// Gives their access tokens.
 pub(crate) async fn run(args: Args) -> anyhow::Result<String> {
     let secret = std::fs::read_to_string(&args.secret_file)?.trim().as_bytes().to_vec();
-    let services = world::open(&args.data, secret).await?;
+    let services = world::open_with(&args.data, secret, args.agents).await?;
     let origin = Origin { address: IpAddr::V4(Ipv4Addr::LOCALHOST), user_agent: "bench".to_owned(), marks: None };
     let mut tokens = Vec::new();
     for number in 0..args.customers {

@@ -1,7 +1,7 @@
 //! Services on a SQLite file, with the echo agent that the tests have.
 
 use std::borrow::Cow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use domain::account::{Role, Viewer};
@@ -22,12 +22,17 @@ const CREDITS: i64 = 10_000_000;
 
 /// Sets up the use cases in a folder, as the server does with its defaults.
 pub(crate) async fn open(folder: &Path, secret: Vec<u8>) -> anyhow::Result<Services> {
-    let echo = ("echo/agent.toml".to_owned(), Cow::Borrowed(ECHO.as_bytes()));
+    open_with(folder, secret, None).await
+}
+
+/// The same with the agents of a folder.
+pub(crate) async fn open_with(folder: &Path, secret: Vec<u8>, agents: Option<PathBuf>) -> anyhow::Result<Services> {
+    let echo = || AgentSource::Embedded(vec![("echo/agent.toml".to_owned(), Cow::Borrowed(ECHO.as_bytes()))]);
     let services = Services::set_up(SetUp {
         location: Location::Sqlite(folder.join("guildhall.db")),
         data: folder.to_owned(),
         secret,
-        agents: vec![AgentSource::Embedded(vec![echo])],
+        agents: vec![agents.map_or_else(echo, AgentSource::Folder)],
         mail: Transport::folder(folder.join("mail"), "Guildhall <guildhall@localhost>").expect("an address"),
         settings: Settings { is_limited: false, ..Settings::default() },
         clock: Clock::System,

@@ -9,6 +9,8 @@
 //! - a place among [`Limits::connections`], and among those of its own address. Proxies that the configuration names, and
 //!   this machine, have no limit of their own.
 //!
+//! A connection that becomes a WebSocket leaves hyper; its handler holds [`Kept`], with which it stays counted and awaited.
+//!
 //! Bodies have their own limits, by route, in [`crate::http::guard`]. When the token is cancelled the loop takes nobody
 //! on, open connections finish what they are answering, and after [`Limits::grace`] the rest is dropped.
 
@@ -28,6 +30,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
+use tokio_util::task::task_tracker::TaskTrackerToken;
 use tower::Service as _;
 
 use self::patient::Patient;
@@ -65,6 +68,24 @@ impl Default for Limits {
     }
 }
 
+/// What keeps a connection counted, and its end awaited, also after it became something else than HTTP. In the extensions of
+/// each request.
+#[derive(Clone)]
+pub struct Kept(Arc<Keeping>);
+
+struct Keeping {
+    ended: CancellationToken,
+    _place: Place,
+    _awaited: TaskTrackerToken,
+}
+
+impl Kept {
+    /// Waits until what is still open is dropped.
+    pub async fn dropped(&self) {
+        self.0.ended.cancelled().await;
+    }
+}
+
 /// Answers connections until `closing` is cancelled and they are done.
 pub async fn serve(
     listener: TcpListener,
@@ -94,7 +115,9 @@ pub async fn serve(
             metrics::counter!("http_connections_refused_total").increment(1);
             continue;
         };
-        let connection = answer(stream, PeerAddress(peer), router.clone(), limits, closing.clone(), place);
+        let kept = Keeping { ended: ended.clone(), _place: place, _awaited: connections.token() };
+        let kept = Kept(Arc::new(kept));
+        let connection = answer(stream, PeerAddress(peer), router.clone(), limits, closing.clone(), kept);
         let ended = ended.clone();
         connections.spawn(async move {
             tokio::select! {
@@ -118,7 +141,7 @@ async fn answer(
     router: Router,
     limits: Limits,
     closing: CancellationToken,
-    _place: Place,
+    kept: Kept,
 ) {
     if let Err(error) = stream.set_nodelay(true) {
         tracing::debug!(%error, "TCP_NODELAY could not be set");
@@ -126,6 +149,7 @@ async fn answer(
     let service = service_fn(move |request: Request<Incoming>| {
         let mut request = request.map(Body::new);
         request.extensions_mut().insert(peer);
+        request.extensions_mut().insert(kept.clone());
         router.clone().call(request)
     });
     let connection = http1::Builder::new()
@@ -134,7 +158,8 @@ async fn answer(
         .max_headers(MAX_HEADERS)
         .max_header_size(MAX_HEADER_BYTES)
         .max_buf_size(2 * MAX_HEADER_BYTES)
-        .serve_connection(TokioIo::new(Patient::new(stream, limits.write)), service);
+        .serve_connection(TokioIo::new(Patient::new(stream, limits.write)), service)
+        .with_upgrades();
     let mut connection = std::pin::pin!(connection);
     let ended = tokio::select! {
         ended = connection.as_mut() => ended,

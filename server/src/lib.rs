@@ -5,6 +5,7 @@
 //! - [`http`]: what stands between a socket and a use case: pages, forms, REST, streams, middleware.
 //! - [`accept`]: the accept loop, with its limits and its end.
 //! - [`assets`]: the built site inside the binary.
+//! - [`open_files`]: how many connections the process may have.
 //! - [`telemetry`]: logs and metrics.
 //! - [`cli`]: the commands.
 //!
@@ -19,5 +20,6 @@ pub mod assets;
 pub mod cli;
 pub mod config;
 pub mod http;
+pub mod open_files;
 pub mod routes;
 pub mod telemetry;

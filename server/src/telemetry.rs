@@ -48,6 +48,10 @@ pub fn measure() -> anyhow::Result<PrometheusHandle> {
     metrics::describe_gauge!("http_connections", "Open connections.");
     metrics::describe_counter!("http_connections_refused_total", "Connections for which there was no place.");
     metrics::describe_counter!("run_streams_opened_total", "Streams of events that were opened.");
+    metrics::describe_gauge!("ws_connections", "Open WebSockets.");
+    metrics::describe_counter!("ws_messages_received_total", "Messages from WebSockets.");
+    metrics::describe_counter!("ws_messages_sent_total", "Messages to WebSockets.");
+    metrics::describe_counter!("ws_readers_dropped_total", "WebSockets that were dropped because nobody read.");
     metrics::describe_counter!("csp_reports_total", "Reports of what the content policy stopped.");
     let upkept = handle.clone();
     tokio::spawn(async move {

@@ -3,6 +3,7 @@
 
 #[expect(dead_code, unused_imports, unused_macros, reason = "the HTTP tests use the rest of it")]
 mod common;
+#[expect(dead_code, reason = "the tests of kills use the rest of it")]
 #[path = "common/program.rs"]
 mod program;
 

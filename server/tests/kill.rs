@@ -2,7 +2,8 @@
 //!
 //! A process is started, runs are started, and at a random moment it gets SIGKILL. In the end every start that was
 //! answered is there, every start that was not is repeated under its key, every run is over, each with its events in a
-//! row, its steps worked once and charged once, and `guildhall verify` finds no fault. The seed is printed;
+//! row, its steps worked once and charged once, and `guildhall verify` finds no fault. So it is with two processes over one
+//! PostgreSQL, of which now one and now the other is killed, while a reader goes from whichever died to the other. The seed is printed;
 //! `GUILDHALL_TEST_SEED` repeats it.
 
 #[expect(dead_code, unused_imports, unused_macros, reason = "the HTTP tests use the rest of it")]
@@ -171,4 +172,116 @@ async fn nothing_is_lost_or_charged_twice_on_sqlite() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_is_lost_or_charged_twice_on_postgres() {
     torture(Database::postgres().await, 8, 3, 1_500).await;
+}
+
+/// Reads a run to its end, at whichever copy answers: from the one that dies it goes on to the other.
+async fn follow(copies: [Client; 2], id: String) -> (Vec<common::sse::Heard>, usize) {
+    let (mut heard, mut breaks): (Vec<common::sse::Heard>, usize) = (Vec::new(), 0);
+    for client in copies.iter().cycle() {
+        let last = heard.last().map(|last| last.id);
+        match client.try_listen(&id, last).await {
+            Ok(None) => return (heard, breaks),
+            Ok(Some(mut listening)) => {
+                while let Ok(Some(event)) = listening.try_next().await {
+                    heard.push(event);
+                }
+                if heard.last().is_some_and(|last| last.name() == "run.settled") {
+                    return (heard, breaks);
+                }
+                breaks += 1;
+            }
+            // It is being started again.
+            Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
+        }
+    }
+    (heard, breaks)
+}
+
+/// Kills either copy, `kills` times in all, while both work.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn either_of_two_copies_may_die() {
+    let first = Program::new(Database::postgres().await);
+    let programs = [first.beside(), first];
+    let mut chance = Chance::new();
+    let mut children = [programs[0].serve().await, programs[1].serve().await];
+    let ada = programs[0].customer().await;
+    let copies = [ada.clone(), programs[1].client().with_bearer(ada.bearer.as_deref().expect("a token"))];
+    let (mut starts, mut readers): (Vec<Start>, Vec<_>) = (Vec::new(), Vec::new());
+    for round in 0..6 {
+        for number in 0..4 {
+            let input = json!({"text": format!("{round}-{number}"), "steps": 12, "wait_ms": 60});
+            let body = json!({"input": input, "max_price_microcredits": CREDIT});
+            let mut start = Start { key: format!("{round}-{number}"), body, id: None };
+            attempt(&copies[number % 2], &mut start).await;
+            if let Some(id) = &start.id {
+                let mut order = copies.clone();
+                order.rotate_left(number / 2);
+                readers.push(tokio::spawn(follow(order, id.clone())));
+            }
+            starts.push(start);
+        }
+        tokio::time::sleep(Duration::from_millis(200 + chance.below(700))).await;
+        let dies = usize::try_from(chance.below(2)).expect("0 or 1");
+        children[dies].kill().expect("SIGKILL");
+        children[dies].wait().expect("it is gone");
+        // What the other one serves meanwhile is whole.
+        copies[1 - dies].get("/api/v1/credits/balance").await.expect(200);
+        children[dies] = programs[dies].serve().await;
+    }
+    judge(&copies[1], &mut starts).await;
+    let mut breaks = 0;
+    for reader in readers {
+        let (heard, broke) = tokio::time::timeout(Duration::from_secs(60), reader).await.expect("ends").expect("reads");
+        assert_gapless(&heard, 0);
+        assert_eq!(heard.last().map(common::sse::Heard::name), Some("run.settled"));
+        breaks += broke;
+    }
+    assert!(breaks > 0, "no reader ever had to go to the other copy");
+    for child in &mut children {
+        child.kill().expect("SIGKILL");
+        child.wait().expect("it is gone");
+    }
+    programs[0].assert_verify_is_clean("in the end");
+    programs[0].database.remove().await;
+}
+
+/// `guildhall worker` works on what another process serves, and may be killed at it.
+async fn work_apart(database: Database) {
+    let program = Program::new(database);
+    let mut serving = program.serve_without_workers().await;
+    let ada = program.customer().await;
+    let body =
+        |text: &str| json!({"input": {"text": text, "steps": 10, "wait_ms": 200}, "max_price_microcredits": CREDIT});
+    let id = |run: &Value| run["id"].as_str().expect("an id").to_owned();
+    let first = id(&ada.start_with("echo", "first", &body("first")).await.expect(201));
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    assert_eq!(ada.run(&first).await["status"], "queued", "nobody works yet");
+    let mut working = program.work();
+    let limit = Duration::from_secs(100);
+    ada.run_when(&first, limit, |run| run["status"] == "running").await;
+    working.kill().expect("SIGKILL");
+    working.wait().expect("it is gone");
+    let second = id(&ada.start_with("echo", "second", &body("second")).await.expect(201));
+    let mut working = program.work();
+    for run in [&first, &second] {
+        assert_eq!(ada.settled_within(run, limit).await["status"], "succeeded");
+        assert_gapless(&ada.hear(run, None).await, 0);
+    }
+    assert_eq!(ada.available().await, 98 * CREDIT);
+    for child in [&mut working, &mut serving] {
+        child.kill().expect("SIGKILL");
+        child.wait().expect("it is gone");
+    }
+    program.assert_verify_is_clean("in the end");
+    program.database.remove().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_worker_apart_works_for_who_serves_on_sqlite() {
+    work_apart(Database::sqlite()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_worker_apart_works_for_who_serves_on_postgres() {
+    work_apart(Database::postgres().await).await;
 }

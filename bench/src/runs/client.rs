@@ -9,7 +9,7 @@ use tokio::net::TcpStream;
 const MOST: usize = 1 << 20;
 
 /// A kept connection.
-pub(super) struct Client {
+pub(crate) struct Client {
     stream: TcpStream,
     address: SocketAddr,
     /// What was read; empty between answers, since nothing is asked ahead.
@@ -18,14 +18,14 @@ pub(super) struct Client {
 
 impl Client {
     /// Connects.
-    pub(super) async fn connect(address: SocketAddr) -> anyhow::Result<Self> {
+    pub(crate) async fn connect(address: SocketAddr) -> anyhow::Result<Self> {
         let stream = TcpStream::connect(address).await?;
         stream.set_nodelay(true)?;
         Ok(Self { stream, address, buffer: Vec::with_capacity(8_192) })
     }
 
     /// Posts JSON under an idempotency key.
-    pub(super) async fn post(
+    pub(crate) async fn post(
         &mut self,
         path: &str,
         token: &str,
@@ -42,7 +42,7 @@ impl Client {
     }
 
     /// Gets.
-    pub(super) async fn get(&mut self, path: &str, token: &str) -> anyhow::Result<(u16, Vec<u8>)> {
+    pub(crate) async fn get(&mut self, path: &str, token: &str) -> anyhow::Result<(u16, Vec<u8>)> {
         let head = format!("GET {path} HTTP/1.1\r\nHost: {}\r\nAuthorization: Bearer {token}\r\n\r\n", self.address);
         self.ask(&head).await
     }

@@ -13,7 +13,7 @@ use futures::future::try_join_all;
 use serde::Deserialize;
 use serde_json::json;
 
-use self::client::Client;
+pub(crate) use self::client::Client;
 use crate::clock::{Rate, percentile};
 
 /// Asked this often whether everything is settled: seldom enough to cost nothing.

@@ -2,12 +2,16 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use arc_swap::ArcSwap;
+use domain::id::RunId;
+use domain::run::StoredEvent;
 use domain::time::Timestamp;
 use store::blobs::Blobs;
-use store::{Db, Location, StoreError};
+use store::{Db, Location, Notice, StoreError};
 use tokio::sync::{Notify, Semaphore};
+use tokio_util::sync::CancellationToken;
 
 use crate::catalogue::{self, AgentSource, Snapshot};
 use crate::clock::Clock;
@@ -15,7 +19,7 @@ use crate::keys::Keys;
 use crate::limit::Limits;
 use crate::mail::Transport;
 use crate::receipt::SigningKey;
-use crate::run::Hub;
+use crate::run::{Hub, ears};
 use crate::trial;
 
 /// What a start needs to know.
@@ -42,7 +46,7 @@ pub struct SetUp {
 pub struct Settings {
     /// Where people reach this: the beginning of links in letters, without a slash at the end.
     pub public_url: String,
-    /// Runs worked on at once in this process.
+    /// Runs worked on at once in this process; 0 where other processes work on them.
     pub workers: usize,
     /// Runs of one customer at work at once.
     pub runs_at_once: u32,
@@ -56,12 +60,25 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             public_url: "http://127.0.0.1:3000".to_owned(),
-            workers: 4,
+            workers: usual_workers(),
             runs_at_once: 10,
             is_limited: true,
             trial: trial::Rules::default(),
         }
     }
+}
+
+/// Workers of a process where nobody says how many: two for each core, and four.
+///
+/// Programs compute on threads of their own, so more than one on each core only makes all of them slower and take memory at
+/// once. But a run also waits for the disk after each step, and while one waits another one of the core's computes. The four
+/// are for small machines: runs that wait for something else would keep one or two workers for themselves.
+fn usual_workers() -> usize {
+    2 * cores() + 4
+}
+
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 
 /// Why a start fails.
@@ -103,6 +120,9 @@ struct Shared {
     catalogue: ArcSwap<Snapshot>,
     hub: Hub,
     work: Notify,
+    /// Whether what other processes store is listened to.
+    is_listening: AtomicBool,
+    closing: CancellationToken,
     letters: Notify,
     hashing: Semaphore,
 }
@@ -143,7 +163,6 @@ impl Services {
         let snapshot = catalogue::register(&db, &set_up.clock, manifests).await?;
         let limits = Limits::new(set_up.settings.is_limited);
         // One password at a time on each core: more would only make all of them slower.
-        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         Ok(Self(Arc::new(Shared {
             db,
             blobs,
@@ -157,8 +176,10 @@ impl Services {
             catalogue: ArcSwap::from_pointee(snapshot),
             hub: Hub::default(),
             work: Notify::new(),
+            is_listening: AtomicBool::new(false),
+            closing: CancellationToken::new(),
             letters: Notify::new(),
-            hashing: Semaphore::new(cores),
+            hashing: Semaphore::new(cores()),
         })))
     }
 
@@ -179,6 +200,7 @@ impl Services {
 
     /// Ends everything that is open, after the writes under way.
     pub async fn close(&self) {
+        self.0.closing.cancel();
         self.0.db.close().await;
     }
 
@@ -216,6 +238,32 @@ impl Services {
 
     pub(crate) fn hub(&self) -> &Hub {
         &self.0.hub
+    }
+
+    /// Listens from now on to what other processes store. For whoever watches or works.
+    pub(crate) fn listen(&self) {
+        if !self.0.is_listening.swap(true, Ordering::AcqRel) {
+            tokio::spawn(ears::listen(self.clone()));
+        }
+    }
+
+    /// Cancelled when everything ends.
+    pub(crate) fn closing(&self) -> &CancellationToken {
+        &self.0.closing
+    }
+
+    /// Tells watchers here and in other copies that these events are stored.
+    pub(crate) fn tell(&self, run: RunId, events: &[StoredEvent]) {
+        self.hub().tell(run, events);
+        if !events.is_empty() {
+            self.db().tell(Notice::Run(run));
+        }
+    }
+
+    /// Tells workers here and in other copies that a run waits.
+    pub(crate) fn call_workers(&self) {
+        self.work().notify_one();
+        self.db().tell(Notice::Queue);
     }
 
     /// Told when a run waits for a worker.

@@ -13,6 +13,7 @@ use futures::future::BoxFuture;
 use crate::conn::{Conn, Dialect};
 use crate::error::StoreError;
 use crate::migrate::MigrationState;
+use crate::notices::{Listener, Notice};
 use crate::postgres::Postgres;
 use crate::scope::Scope;
 use crate::sqlite::{ChangeWatch, Commits, Sqlite};
@@ -125,7 +126,7 @@ impl Db {
         }
     }
 
-    /// Tells whether another process wrote to a SQLite file. `None` for PostgreSQL, which tells by itself.
+    /// Tells whether another process wrote to a SQLite file. `None` for PostgreSQL: see [`Db::listen`].
     pub async fn watch_changes(&self) -> Result<Option<ChangeWatch>, StoreError> {
         match &*self.0 {
             Inner::Sqlite(sqlite) => sqlite.watch_changes().await.map(Some),
@@ -139,6 +140,22 @@ impl Db {
         match &*self.0 {
             Inner::Sqlite(sqlite) => sqlite.empty_log().await,
             Inner::Postgres(_) => Ok(true),
+        }
+    }
+
+    /// Tells the other copies over this PostgreSQL, soon. Called after the write that it tells of has answered. Does nothing
+    /// with SQLite.
+    pub fn tell(&self, notice: Notice) {
+        if let Inner::Postgres(postgres) = &*self.0 {
+            postgres.tell(notice);
+        }
+    }
+
+    /// Hears what other copies over this PostgreSQL tell. `None` for SQLite: see [`Db::watch_changes`].
+    pub async fn listen(&self) -> Result<Option<Listener>, StoreError> {
+        match &*self.0 {
+            Inner::Sqlite(_) => Ok(None),
+            Inner::Postgres(postgres) => postgres.listen().await.map(Some),
         }
     }
 

@@ -11,6 +11,7 @@ use crate::conn::{Conn, Dialect};
 use crate::db::WriteFailure;
 use crate::error::StoreError;
 use crate::migrate::{MigrationState, merged, pending};
+use crate::notices::{Listener, Notice, Teller};
 use crate::scope::Scope;
 use crate::sqlite::within_limit;
 
@@ -23,6 +24,8 @@ const TRIES: u32 = 8;
 #[derive(Debug)]
 pub(crate) struct Postgres {
     pool: PgPool,
+    options: PgConnectOptions,
+    teller: Teller,
 }
 
 impl Postgres {
@@ -40,10 +43,11 @@ impl Postgres {
             .max_connections(CONNECTIONS)
             .acquire_timeout(ACQUIRE_TIMEOUT)
             .before_acquire(|connection, _| Box::pin(is_outside_transaction(connection)))
-            .connect_with(options)
+            .connect_with(options.clone())
             .await?;
         refuse_powerful_role(&pool).await?;
-        Ok(Self { pool })
+        let teller = Teller::start(pool.clone());
+        Ok(Self { pool, options, teller })
     }
 
     pub(crate) fn pool(&self) -> &PgPool {
@@ -104,6 +108,14 @@ impl Postgres {
             }
         })
         .await
+    }
+
+    pub(crate) fn tell(&self, notice: Notice) {
+        self.teller.tell(notice);
+    }
+
+    pub(crate) async fn listen(&self) -> Result<Listener, StoreError> {
+        self.teller.listen(&self.options).await
     }
 
     pub(crate) async fn close(&self) {

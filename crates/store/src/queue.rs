@@ -10,6 +10,9 @@ use domain::time::Timestamp;
 use crate::conn::{Conn, Dialect, execute, fetch};
 use crate::error::{StoreError, read};
 
+/// Owners that one claim looks at, where others are always faster.
+const OWNERS_AT_ONCE: usize = 16;
+
 /// A run that a worker has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claimed {
@@ -70,14 +73,27 @@ impl ClaimedRow {
     }
 }
 
-/// Takes the oldest queued run of an owner that has fewer than `at_once` at work.
+/// Takes the oldest queued run of an owner that has fewer than `at_once` at work. Exact, however many claim at once.
 pub async fn claim(
     conn: &mut Conn<'_>,
     now: Timestamp,
     until: Timestamp,
     at_once: i64,
 ) -> Result<Option<Claimed>, StoreError> {
-    const SQLITE: &str = "UPDATE runs SET status = 'running', lease = lease + 1, lease_until = $2, attempt = attempt + 1,
+    match conn.dialect() {
+        Dialect::Sqlite => claim_alone(conn, now, until, at_once).await,
+        Dialect::Postgres => claim_among_others(conn, now, until, at_once).await,
+    }
+}
+
+/// SQLite has one writer, so nobody claims between looking and taking.
+async fn claim_alone(
+    conn: &mut Conn<'_>,
+    now: Timestamp,
+    until: Timestamp,
+    at_once: i64,
+) -> Result<Option<Claimed>, StoreError> {
+    const SQL: &str = "UPDATE runs SET status = 'running', lease = lease + 1, lease_until = $2, attempt = attempt + 1,
             started_at = COALESCE(started_at, $1)
         WHERE id = (
             SELECT q.id FROM runs q WHERE q.status = 'queued' AND q.owner_id NOT IN (
@@ -86,22 +102,46 @@ pub async fn claim(
             ) ORDER BY q.id LIMIT 1
         )
         RETURNING id, owner_id, version_id, status, input, lease, attempt, timeout_seconds, active_us, trace_id, created_at";
-    const POSTGRES: &str = "UPDATE runs SET status = 'running', lease = lease + 1, lease_until = $2, attempt = attempt + 1,
-            started_at = COALESCE(started_at, $1)
-        WHERE id = (
-            SELECT q.id FROM runs q WHERE q.status = 'queued' AND q.owner_id NOT IN (
-                SELECT owner_id FROM runs WHERE status IN ('running', 'cancelling')
-                GROUP BY owner_id HAVING COUNT(*) >= $3
-            ) ORDER BY q.id LIMIT 1 FOR UPDATE SKIP LOCKED
-        )
-        RETURNING id, owner_id, version_id, status, input, lease, attempt, timeout_seconds, active_us, trace_id, created_at";
-    let sql = match conn.dialect() {
-        Dialect::Sqlite => SQLITE,
-        Dialect::Postgres => POSTGRES,
-    };
     let row: Option<ClaimedRow> =
-        fetch!(conn, sqlx::query_as(sql).bind(now.as_micros()).bind(until.as_micros()).bind(at_once), fetch_optional)?;
+        fetch!(conn, sqlx::query_as(SQL).bind(now.as_micros()).bind(until.as_micros()).bind(at_once), fetch_optional)?;
     row.map(ClaimedRow::into_claimed).transpose()
+}
+
+/// On PostgreSQL two claims at once would both count the runs that are at work before either takes one. So the owner's row
+/// is locked between looking and taking, and the taking counts again: a statement of its own sees what was committed by
+/// whoever had the lock before. The lock is one that rows which refer to the owner do not wait for.
+async fn claim_among_others(
+    conn: &mut Conn<'_>,
+    now: Timestamp,
+    until: Timestamp,
+    at_once: i64,
+) -> Result<Option<Claimed>, StoreError> {
+    const LOOK: &str = "SELECT q.id, q.owner_id FROM runs q WHERE q.status = 'queued' AND q.owner_id NOT IN (
+            SELECT owner_id FROM runs WHERE status IN ('running', 'cancelling')
+            GROUP BY owner_id HAVING COUNT(*) >= $1
+        ) ORDER BY q.id LIMIT 1 FOR UPDATE SKIP LOCKED";
+    const LOCK: &str = "SELECT id FROM owners WHERE id = $1 FOR NO KEY UPDATE";
+    const TAKE: &str = "UPDATE runs SET status = 'running', lease = lease + 1, lease_until = $2, attempt = attempt + 1,
+            started_at = COALESCE(started_at, $1)
+        WHERE id = $3 AND (
+            SELECT COUNT(*) FROM runs WHERE owner_id = $4 AND status IN ('running', 'cancelling')
+        ) < $5
+        RETURNING id, owner_id, version_id, status, input, lease, attempt, timeout_seconds, active_us, trace_id, created_at";
+    for _ in 0..OWNERS_AT_ONCE {
+        let next: Option<(String, String)> = fetch!(conn, sqlx::query_as(LOOK).bind(at_once), fetch_optional)?;
+        let Some((id, owner)) = next else { return Ok(None) };
+        let _: Option<(String,)> = fetch!(conn, sqlx::query_as(LOCK).bind(&owner), fetch_optional)?;
+        let taken: Option<ClaimedRow> = fetch!(
+            conn,
+            sqlx::query_as(TAKE).bind(now.as_micros()).bind(until.as_micros()).bind(&id).bind(&owner).bind(at_once),
+            fetch_optional
+        )?;
+        if let Some(taken) = taken {
+            return taken.into_claimed().map(Some);
+        }
+        // Others took what this owner may have at once; the next look passes over it.
+    }
+    Ok(None)
 }
 
 /// Takes over a run whose worker let its lease run out.

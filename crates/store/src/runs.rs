@@ -4,10 +4,14 @@ use domain::credits::Credits;
 use domain::id::{AgentId, HoldId, OwnerId, RunId, UserId, VersionId};
 use domain::run::{EventBody, Status};
 use domain::time::Timestamp;
+use sqlx::AssertSqlSafe;
 
 use crate::conn::{Conn, execute, fetch};
 use crate::error::{StoreError, expect_rows, read};
 use crate::events;
+
+/// Ids in one statement at most.
+const IDS_AT_ONCE: usize = 500;
 
 /// A run as it is made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -225,6 +229,31 @@ pub async fn queue_place(conn: &mut Conn<'_>, id: RunId) -> Result<u64, StoreErr
         "SELECT COUNT(*) FROM (SELECT id FROM runs WHERE status = 'queued' AND id < $1 LIMIT 1000) AS before";
     let row: (i64,) = fetch!(conn, sqlx::query_as(SQL).bind(id.to_string()), fetch_one)?;
     Ok(row.0.unsigned_abs())
+}
+
+/// The number of the next event of each of these runs, as far as they exist. Of any owner: what they are is not told.
+pub async fn next_seqs(conn: &mut Conn<'_>, ids: &[RunId]) -> Result<Vec<(RunId, u64)>, StoreError> {
+    let mut found = Vec::with_capacity(ids.len());
+    for ids in ids.chunks(IDS_AT_ONCE) {
+        let places: Vec<String> = (1..=ids.len()).map(|place| format!("${place}")).collect();
+        let sql = format!("SELECT id, next_seq FROM runs WHERE id IN ({})", places.join(", "));
+        let rows: Vec<(String, i64)> = fetch!(
+            conn,
+            {
+                // Of every length: not worth a place among the prepared ones.
+                let mut query = sqlx::query_as(AssertSqlSafe(sql.clone())).persistent(false);
+                for id in ids {
+                    query = query.bind(id.to_string());
+                }
+                query
+            },
+            fetch_all
+        )?;
+        for (id, next_seq) in rows {
+            found.push((read("runs", "id", &id, str::parse)?, next_seq.unsigned_abs()));
+        }
+    }
+    Ok(found)
 }
 
 /// Moves a run from one state to another. `false` where it is not in the first any more.

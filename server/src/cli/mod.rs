@@ -15,6 +15,7 @@ mod say;
 mod serve;
 mod signals;
 mod verify;
+mod worker;
 
 use std::process::ExitCode;
 
@@ -39,6 +40,8 @@ pub struct Cli {
 enum Command {
     /// Opens the marketplace: pages, API, workers, letters.
     Serve,
+    /// Works on runs and nothing else, beside copies that serve.
+    Worker,
     /// Brings the database up to date.
     Migrate(migrate::Migrate),
     /// Proves the ledger and the runs: every promise compared with the rows.
@@ -86,6 +89,7 @@ fn on_runtime(flags: Flags, command: Command) -> anyhow::Result<ExitCode> {
                 telemetry::log(&config.log)?;
                 serve::serve(config).await
             }
+            Command::Worker => worker::work(config).await,
             Command::Migrate(command) => command.run(config).await,
             Command::Verify(command) => command.run(&open(config).await?).await,
             Command::Admin(command) => command.run(&open(config).await?).await,

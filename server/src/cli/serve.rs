@@ -18,8 +18,8 @@ use crate::accept::{self, Limits};
 use crate::assets::AssetNames;
 use crate::config::Config;
 use crate::config::network::Network;
-use crate::http::state::{AppState, Edge};
-use crate::{routes, telemetry};
+use crate::http::state::{AppState, Edge, Rhythm};
+use crate::{open_files, routes, telemetry};
 
 /// How long runs may go on until they are handed to whoever serves next.
 const WORKERS_GRACE: Duration = Duration::from_secs(20);
@@ -29,6 +29,15 @@ const END: Duration = Duration::from_secs(28);
 pub(super) async fn serve(config: Config) -> anyhow::Result<ExitCode> {
     routes::compare(declared_pages())?;
     let network = config.network.clone();
+    let limits = Limits::default();
+    let files = open_files::raise();
+    if files.is_some_and(|files| files < limits.connections as u64) {
+        tracing::warn!(
+            files,
+            connections = limits.connections,
+            "the system lets fewer files be open than connections are taken"
+        );
+    }
     let metrics = telemetry::measure().context("metrics cannot be recorded")?;
     let services = Services::set_up(config.into_set_up()).await?;
     for fault in catalogue::snapshot(&services).faults() {
@@ -47,12 +56,12 @@ pub(super) async fn serve(config: Config) -> anyhow::Result<ExitCode> {
         assets: assets(),
         metrics: Some(metrics),
         closing: closing.clone(),
+        rhythm: Rhythm::default(),
     };
     let router = routes::router(AppState::new(services.clone(), edge));
     let workers = Workers::start(&services).await?;
     let outbox = Outbox::start(&services);
-    let serving =
-        tokio::spawn(accept::serve(listener, router, Limits::default(), network.proxies.clone(), closing.clone()));
+    let serving = tokio::spawn(accept::serve(listener, router, limits, network.proxies.clone(), closing.clone()));
     say::line(format_args!("Guildhall is open at {}", reached_at(&network, address)));
     tracing::info!(%address, version = env!("CARGO_PKG_VERSION"), "open");
 

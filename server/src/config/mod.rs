@@ -12,7 +12,7 @@
 //! | `GUILDHALL_AGENTS` | | a folder of agents beside those that come with it |
 //! | `GUILDHALL_SMTP_URL` | letters as files in the data folder | `smtps://user:password@host`; also as `GUILDHALL_SMTP_URL_FILE` |
 //! | `GUILDHALL_MAIL_FROM` | `Guildhall <no-reply@localhost>` | the sender of letters |
-//! | `GUILDHALL_WORKERS` | 4 | runs worked on at once |
+//! | `GUILDHALL_WORKERS` | 4, and 2 for each core | runs worked on at once; 0 where only `guildhall worker` works |
 //! | `GUILDHALL_TRIAL_PER_DAY` | 1000 | runs without an account in a day, of everybody together; 0 ends them |
 //! | `GUILDHALL_TRIAL_RANGES` | | a file of known VPN, proxy and hosting networks, which share 10 such runs a day |
 //! | `GUILDHALL_LOG` | `info` | what is logged, as `tracing` filters are written |
@@ -100,8 +100,8 @@ impl Config {
 fn workers(asked: Option<usize>) -> Result<usize, BadConfig> {
     match asked {
         None => Ok(Settings::default().workers),
-        Some(count @ 1..=256) => Ok(count),
-        Some(_) => Err(BadConfig::of("GUILDHALL_WORKERS", "1 to 256")),
+        Some(count @ 0..=256) => Ok(count),
+        Some(_) => Err(BadConfig::of("GUILDHALL_WORKERS", "0 to 256")),
     }
 }
 

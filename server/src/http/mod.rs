@@ -32,3 +32,4 @@ pub mod stream;
 pub mod traffic;
 pub mod viewer;
 pub mod words;
+pub mod ws;

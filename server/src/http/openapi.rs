@@ -16,6 +16,7 @@ use utoipa::{Modify, OpenApi};
 use crate::http::api::extract::NoParams;
 use crate::http::api::{agents, auth, credits, receipts, runs, schema};
 use crate::http::api::{admin, agents, auth, credits, runs, schema};
+use crate::http::api::{agents, auth, credits, runs, schema, ws};
 use crate::http::problem::MEDIA_TYPE;
 
 /// The document's source.
@@ -63,6 +64,7 @@ use crate::http::problem::MEDIA_TYPE;
         runs::artifact::artifact,
         runs::receipt::receipt,
         receipts::keys::keys,
+        ws::ticket::ticket,
         credits::balance::balance,
         credits::transactions::transactions,
         admin::cache::show,

@@ -59,6 +59,19 @@ impl PublicUrl {
     }
 }
 
+/// Whether a page of ours asks, by its `Origin`: it is where we are reached, or the host that was asked.
+///
+/// Under the public name only its own scheme counts. `host` is what [`crate::http::host`] let through, so the second
+/// case is a name of this machine, or the public name.
+pub fn is_own_origin(origin: &str, host: Option<&str>, public: Option<&PublicUrl>) -> bool {
+    let Ok(given) = origin.parse::<PublicUrl>() else { return false };
+    if let Some(public) = public.filter(|public| public.authority == given.authority) {
+        return given == *public;
+    }
+    let scheme = if given.is_https { "https" } else { "http" };
+    host.is_some_and(|host| format!("{scheme}://{host}").parse::<PublicUrl>().is_ok_and(|asked| asked == given))
+}
+
 /// Whether a place to go on to is one of ours: a path, never another host.
 ///
 /// `//host` and `/\host` are other hosts to a browser, and it drops control characters before it looks.
@@ -82,6 +95,27 @@ mod tests {
         for bad in ["", "guildhall.example", "ftp://a.b", "https://a.b/c", "https://u:p@a.b", "https://a.b?c"] {
             assert!(origin(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn an_origin_is_ours_by_name_scheme_and_port() {
+        let public: PublicUrl = "https://guildhall.example".parse().expect("an address");
+        let is_own = |origin: &str, host: &str| is_own_origin(origin, Some(host), Some(&public));
+        assert!(is_own("https://guildhall.example", "10.0.0.7:3000"), "behind a proxy that names itself");
+        assert!(is_own("http://127.0.0.1:3000", "127.0.0.1:3000"));
+        assert!(is_own_origin("http://localhost:3000", Some("LOCALHOST:3000"), None));
+        for (origin, host) in [
+            ("http://guildhall.example", "guildhall.example"),
+            ("https://guildhall.example:8443", "guildhall.example"),
+            ("https://evil.example", "guildhall.example"),
+            ("https://guildhall.example.evil.example", "guildhall.example"),
+            ("http://127.0.0.1:3001", "127.0.0.1:3000"),
+            ("null", "guildhall.example"),
+            ("", ""),
+        ] {
+            assert!(!is_own(origin, host), "{origin} {host}");
+        }
+        assert!(!is_own_origin("http://localhost:3000", None, None));
     }
 
     #[test]

@@ -33,6 +33,13 @@ impl fmt::Display for TraceId {
     }
 }
 
+impl RequestId {
+    /// A fresh one.
+    pub fn fresh() -> Self {
+        Self(format!("{:032x}", Clock::System.mint()).into())
+    }
+}
+
 impl TraceId {
     /// The trace that the caller names, where the name is well-formed: `traceparent` of W3C Trace Context
     /// (<https://www.w3.org/TR/trace-context/#traceparent-header>), else `X-Trace-ID` with 32 hexadecimal digits.
@@ -60,7 +67,7 @@ fn is_id(text: &str, digits: usize) -> bool {
 
 /// Gives a request its ids.
 pub fn name(request: &mut Request) -> (RequestId, TraceId) {
-    let id = RequestId(format!("{:032x}", Clock::System.mint()).into());
+    let id = RequestId::fresh();
     let trace = TraceId::brought(request.headers()).unwrap_or_else(|| TraceId(Arc::clone(&id.0)));
     request.extensions_mut().insert(trace.clone());
     request.extensions_mut().insert(id.clone());

@@ -1,6 +1,7 @@
 //! What every handler can reach.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::extract::FromRef;
 use metrics_exporter_prometheus::PrometheusHandle;
@@ -10,6 +11,7 @@ use tokio_util::sync::CancellationToken;
 use crate::assets::AssetNames;
 use crate::http::address::Proxies;
 use crate::http::origin::PublicUrl;
+use crate::http::ws::Sockets;
 
 /// The state of the router.
 #[derive(Clone)]
@@ -18,6 +20,8 @@ pub struct AppState {
     pub services: Services,
     /// How this process faces the world.
     pub edge: Arc<Edge>,
+    /// The WebSockets of this process.
+    pub sockets: Arc<Sockets>,
 }
 
 /// How this process faces the world: fixed at start.
@@ -33,12 +37,29 @@ pub struct Edge {
     pub metrics: Option<PrometheusHandle>,
     /// Cancelled when the server is told to stop: readiness fails and streams end.
     pub closing: CancellationToken,
+    /// How often what stays open is looked after.
+    pub rhythm: Rhythm,
+}
+
+/// How often what stays open (streams, WebSockets) is looked after.
+#[derive(Clone, Copy, Debug)]
+pub struct Rhythm {
+    /// Something is sent at least this often, so that no proxy takes it for dead.
+    pub beat: Duration,
+    /// At every so many beats the right to look is checked again: each minute.
+    pub beats_per_check: u32,
+}
+
+impl Default for Rhythm {
+    fn default() -> Self {
+        Self { beat: Duration::from_secs(15), beats_per_check: 4 }
+    }
 }
 
 impl AppState {
     /// The state of a process that faces the world like this.
     pub fn new(services: Services, edge: Edge) -> Self {
-        Self { services, edge: Arc::new(edge) }
+        Self { services, edge: Arc::new(edge), sockets: Arc::default() }
     }
 }
 

@@ -9,7 +9,6 @@
 //! last one was written, so nothing piles up here.
 
 use std::convert::Infallible;
-use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::response::{IntoResponse as _, Response};
@@ -26,9 +25,6 @@ use crate::http::state::AppState;
 use crate::http::viewer::Credential;
 
 const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
-const KEEP_ALIVE: Duration = Duration::from_secs(15);
-/// The right to look is rechecked at every so many keep-alives: each minute.
-const TICKS_PER_CHECK: u32 = 4;
 /// How long a browser waits before it comes back: a second.
 const HELLO: &[u8] = b"retry: 1000\n\n";
 
@@ -51,7 +47,8 @@ async fn open(
     if watch.is_over() {
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
-    let mut beat = interval_at(Instant::now() + KEEP_ALIVE, KEEP_ALIVE);
+    let every = state.edge.rhythm.beat;
+    let mut beat = interval_at(Instant::now() + every, every);
     beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let stream = Stream {
         credential: Credential::of(headers, state.edge.is_production())?,
@@ -110,7 +107,7 @@ impl Stream {
             },
             _ = self.beat.tick() => {
                 self.beats += 1;
-                let is_due = self.beats.is_multiple_of(TICKS_PER_CHECK);
+                let is_due = self.beats.is_multiple_of(self.state.edge.rhythm.beats_per_check);
                 (!is_due || self.may_look().await).then(|| Bytes::from_static(b":\n\n"))
             }
         }

@@ -8,6 +8,7 @@ use super::{Kind, Route, Verb};
 use crate::http::state::AppState;
 use crate::http::{api, assets, avatars, forms, guard, layers, openapi, pages, parts, probes, reports};
 use crate::http::{api, assets, export, forms, guard, layers, openapi, pages, parts, probes, reports};
+use crate::http::{api, assets, forms, guard, layers, openapi, pages, parts, probes, reports, ws};
 
 macro_rules! routes {
     ($($method:ident $path:literal $action:ident $kind:ident $name:literal => $handler:path;)*) => {
@@ -92,6 +93,8 @@ routes! {
     Get  "/health/live"                           Browse        Probe      "health.live"          => probes::live;
     Get  "/health/ready"                          Browse        Probe      "health.ready"         => probes::ready;
     Get  "/metrics"                               Observe       Probe      "metrics"              => probes::metrics;
+    Get  "/ws"                                    SeeRuns       Stream     "ws"                   => ws::open;
+    Get  "/ws/status"                             Administer    Api        "ws.status"            => ws::status;
     Post "/csp-reports"                           Browse        Report     "csp.report"           => reports::receive;
 
     Post "/api/v1/auth/register"                  Browse        Api        "api.auth.register"    => api::auth::register;
@@ -128,6 +131,7 @@ routes! {
     Get  "/api/v1/runs/{id}/artifacts/{name}"     SeeRuns       Api        "api.run.artifact"     => api::runs::artifact;
     Get  "/api/v1/runs/{id}/receipt"              SeeRuns       Api        "api.run.receipt"      => api::runs::receipt;
     Get  "/api/v1/receipts/keys"                  Browse        Api        "api.receipt.keys"     => api::receipts::keys;
+    Post "/api/v1/ws/ticket"                      SeeRuns       Api        "api.ws.ticket"        => api::ws::ticket;
     Get  "/api/v1/credits/balance"                SeeCredits    Api        "api.credit.balance"   => api::credits::balance;
     Get  "/api/v1/credits/transactions"           SeeCredits    Api        "api.credit.statement" => api::credits::transactions;
     Get  "/api/v1/admin/cache"                    Administer    Api        "api.admin.cache"      => api::admin::show;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use server::http::address::Proxies;
-use server::http::state::{AppState, Edge};
+use server::http::state::{AppState, Edge, Rhythm};
 use server::{accept, routes};
 use service::catalogue::AgentSource;
 use service::clock::Clock;
@@ -38,6 +38,7 @@ pub(crate) struct Options {
     pub(crate) has_trial_agent: bool,
     /// Whether `X-Forwarded-For` is believed.
     pub(crate) is_behind_proxy: bool,
+    pub(crate) rhythm: Rhythm,
 }
 
 impl Options {
@@ -63,6 +64,7 @@ impl Default for Options {
             trial: Rules::default(),
             has_trial_agent: false,
             is_behind_proxy: false,
+            rhythm: Rhythm::default(),
         }
     }
 }
@@ -126,7 +128,7 @@ impl App {
         let services = Services::set_up(set_up).await.expect("the services start");
         let nearby = "127.0.0.1".parse().expect("a network");
         let proxies = Proxies::new(options.is_behind_proxy.then_some(nearby));
-        let edge = Edge { proxies, ..Edge::default() };
+        let edge = Edge { proxies, rhythm: options.rhythm, ..Edge::default() };
         let router = routes::router(AppState::new(services.clone(), edge.clone()));
         let limits = accept::Limits { grace: Duration::from_secs(2), ..accept::Limits::default() };
         let serving = accept::serve(listener, router, limits, edge.proxies.clone(), edge.closing.clone());
@@ -156,6 +158,11 @@ impl App {
         let report = service::ledger::verify(&self.services).await.expect("verify reads");
         let broken: Vec<_> = report.checks.iter().filter(|check| !check.faults.is_empty()).collect();
         assert!(broken.is_empty(), "verify finds {broken:#?}");
+    }
+
+    /// What a signal to stop begins with: streams end, nobody is taken on any more.
+    pub(crate) fn begin_to_close(&self) {
+        self.edge.closing.cancel();
     }
 
     /// Ends everything.

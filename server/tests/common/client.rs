@@ -99,7 +99,12 @@ impl Asking {
 
     /// The open answer, for what is read piece by piece.
     pub(crate) async fn open(self) -> reqwest::Response {
-        self.builder.send().await.expect("an answer")
+        self.try_open().await.expect("an answer")
+    }
+
+    /// The same for a server that may be gone.
+    pub(crate) async fn try_open(self) -> Result<reqwest::Response, reqwest::Error> {
+        self.builder.send().await
     }
 
     pub(crate) async fn send(self) -> Answer {

@@ -12,6 +12,7 @@ pub(crate) mod letters;
 pub(crate) mod page_session;
 pub(crate) mod people;
 pub(crate) mod runs;
+pub(crate) mod socket;
 pub(crate) mod sse;
 
 pub(crate) use app::{App, Options};

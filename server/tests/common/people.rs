@@ -3,6 +3,7 @@
 use domain::account::Role;
 use serde_json::{Value, json};
 use service::account::{self, Register};
+use store::{Conn, Scope, StoreError};
 
 use super::app::App;
 use super::client::{Answer, Client};
@@ -45,6 +46,24 @@ impl App {
         account::create_admin(&self.services, register, Role::Admin).await.expect("an admin");
         self.visitor().signed_in(name).await
     }
+}
+
+/// Closes somebody's account, as an admin will be able to.
+pub(crate) async fn suspend(app: &App, name: &str) {
+    const SQL: &str = "UPDATE users SET suspended_at = 1 WHERE username_key = $1";
+    let changed: Result<u64, StoreError> = app
+        .services
+        .db()
+        .write(Scope::System, name.to_owned(), |conn, name| {
+            Box::pin(async move {
+                Ok(match conn {
+                    Conn::Sqlite(sqlite) => sqlx::query(SQL).bind(name).execute(&mut **sqlite).await?.rows_affected(),
+                    Conn::Postgres(server) => sqlx::query(SQL).bind(name).execute(&mut **server).await?.rows_affected(),
+                })
+            })
+        })
+        .await;
+    assert_eq!(changed.expect("writes"), 1);
 }
 
 impl Client {

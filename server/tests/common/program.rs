@@ -1,6 +1,7 @@
 //! The real program, as a process of its own.
 
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::Method;
@@ -10,9 +11,14 @@ use tempfile::TempDir;
 
 use crate::common::{self, Client};
 
+fn free_port() -> u16 {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+    listener.local_addr().expect("an address").port()
+}
+
 /// The program with its folder and its database.
 pub(crate) struct Program {
-    folder: TempDir,
+    folder: Arc<TempDir>,
     pub(crate) database: Database,
     /// Where it finds its database, if not where that is.
     pub(crate) url: Option<String>,
@@ -21,10 +27,17 @@ pub(crate) struct Program {
 
 impl Program {
     pub(crate) fn new(database: Database) -> Self {
-        let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
-        let port = listener.local_addr().expect("an address").port();
         let url = database.url();
-        Self { folder: TempDir::new().expect("a temporary folder"), database, url, port }
+        Self { folder: Arc::new(TempDir::new().expect("a temporary folder")), database, url, port: free_port() }
+    }
+
+    /// Another copy over the same database and folder.
+    pub(crate) fn beside(&self) -> Self {
+        let database = match &self.database {
+            Database::Sqlite => Database::Sqlite,
+            Database::Postgres { server, name } => Database::Postgres { server: server.clone(), name: name.clone() },
+        };
+        Self { folder: Arc::clone(&self.folder), database, url: self.url.clone(), port: free_port() }
     }
 
     pub(crate) fn command(&self, word: &str) -> Command {
@@ -51,9 +64,24 @@ impl Program {
 
     /// Starts it and waits until it answers.
     pub(crate) async fn serve(&self) -> Child {
+        self.ready(self.command("serve").stderr(self.log_file()).spawn().expect("the program starts")).await
+    }
+
+    /// Starts a copy that only serves, and waits until it answers.
+    pub(crate) async fn serve_without_workers(&self) -> Child {
+        let mut command = self.command("serve");
+        command.env("GUILDHALL_WORKERS", "0").stderr(self.log_file());
+        self.ready(command.spawn().expect("the program starts")).await
+    }
+
+    /// Starts a process that only works.
+    pub(crate) fn work(&self) -> Child {
+        self.command("worker").stderr(self.log_file()).spawn().expect("the program starts")
+    }
+
+    fn log_file(&self) -> std::fs::File {
         let log = self.folder.path().join("log");
-        let log = std::fs::File::options().create(true).append(true).open(log).expect("a log");
-        self.ready(self.command("serve").stderr(log).spawn().expect("the program starts")).await
+        std::fs::File::options().create(true).append(true).open(log).expect("a log")
     }
 
     /// Starts it so that a file that may not grow is an error to it and no signal: as on a disk that is full.

@@ -29,20 +29,25 @@ pub(crate) struct Listening {
 impl Client {
     /// Opens the stream of a run after the event `last`; `None` where the server has nothing more (204).
     pub(crate) async fn listen(&self, id: &str, last: Option<u64>) -> Option<Listening> {
+        self.try_listen(id, last).await.expect("an answer")
+    }
+
+    /// The same where the server may be gone.
+    pub(crate) async fn try_listen(&self, id: &str, last: Option<u64>) -> Result<Option<Listening>, reqwest::Error> {
         let asking = self.ask(Method::GET, &format!("/api/v1/runs/{id}/events"));
         let asking = match last {
             Some(last) => asking.header("last-event-id", &last.to_string()),
             None => asking,
         };
-        let response = asking.open().await;
-        match response.status().as_u16() {
+        let response = asking.try_open().await?;
+        Ok(match response.status().as_u16() {
             204 => None,
             200 => {
                 assert_eq!(response.headers()["content-type"], "text/event-stream");
                 Some(Listening { response, text: String::new() })
             }
             other => panic!("a stream answered {other}: {}", response.text().await.unwrap_or_default()),
-        }
+        })
     }
 
     /// Everything after the event `last`, up to the end of the stream.
@@ -60,16 +65,21 @@ impl Client {
 impl Listening {
     /// The next event; `None` at the end.
     pub(crate) async fn next(&mut self) -> Option<Heard> {
+        self.try_next().await.expect("the stream does not break")
+    }
+
+    /// The same where the server may be gone.
+    pub(crate) async fn try_next(&mut self) -> Result<Option<Heard>, reqwest::Error> {
         loop {
             if let Some((block, rest)) = self.text.split_once("\n\n") {
                 let (block, rest) = (block.to_owned(), rest.to_owned());
                 self.text = rest;
                 match parse(&block) {
-                    Some(heard) => return Some(heard),
+                    Some(heard) => return Ok(Some(heard)),
                     None => continue,
                 }
             }
-            let chunk = self.response.chunk().await.expect("the stream does not break")?;
+            let Some(chunk) = self.response.chunk().await? else { return Ok(None) };
             self.text.push_str(std::str::from_utf8(&chunk).expect("UTF-8"));
         }
     }

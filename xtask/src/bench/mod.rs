@@ -3,6 +3,7 @@
 //! ```text
 //! ledger  transfers per second on one hot account, on disk before they are answered
 //! runs    whole paid runs per second over HTTP
+//! streams latencies beside many readers and slow senders, events lost, memory of a connection
 //! serve   CPU per request of the listing and the marketplace page, beside hyper alone and other stacks
 //! ```
 
@@ -13,6 +14,7 @@ mod ledger;
 mod peers;
 mod runs;
 mod serve;
+mod streams;
 mod wrk;
 
 use anyhow::Result;
@@ -39,6 +41,8 @@ enum What {
     Runs(runs::Args),
     /// CPU per request.
     Serve(serve::Args),
+    /// Many readers, slow senders, and others.
+    Streams(streams::Args),
 }
 
 /// Measures one thing and prints it.
@@ -52,5 +56,6 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         What::Ledger(args) => ledger::run(args, &root, &binaries),
         What::Runs(args) => runs::run(args, &root, &binaries),
         What::Serve(args) => serve::run(args, &root, &binaries),
+        What::Streams(args) => streams::run(args, &root, &binaries),
     }
 }

@@ -35,6 +35,9 @@ pub enum Error {
     /// The link is unknown, used or over.
     #[error("bad link")]
     BadLink,
+    /// The ticket for a WebSocket is missing, unknown, used, over or somebody else's.
+    #[error("bad ticket")]
+    BadTicket,
     /// The refresh token is unknown, used or over.
     #[error("bad refresh token")]
     BadRefreshToken,
@@ -89,6 +92,11 @@ impl From<Error> for Problem {
                 Kind::Invalid,
                 "bad_link",
                 "This link is unknown, used already, or over. Sign in to ask for a new one.",
+            ),
+            Error::BadTicket => Self::new(
+                Kind::Forbidden,
+                "bad_ticket",
+                "The ticket for this connection is missing, used already, or over. Ask for a new one and connect at once.",
             ),
             Error::BadRefreshToken => {
                 Self::new(Kind::Unauthenticated, "bad_refresh_token", "This refresh token is not valid. Sign in again.")

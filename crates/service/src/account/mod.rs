@@ -20,6 +20,7 @@ mod token;
 mod tokens;
 mod verify_email;
 mod viewer;
+mod ws_ticket;
 
 pub use avatar::{MAX_AVATAR_BYTES, SIDE as AVATAR_SIDE, avatar, remove_avatar, set_avatar};
 pub use change_password::change_password;
@@ -38,6 +39,7 @@ pub use sign_out::sign_out;
 pub use tokens::{Tokens, issue_tokens, refresh_tokens, revoke_tokens};
 pub use verify_email::{Verified, verify_email};
 pub use viewer::{find_owner_by_login, viewer_of_bearer, viewer_of_session};
+pub use ws_ticket::{WS_TICKET_LIFE, issue_ws_ticket, redeem_ws_ticket};
 
 /// SHA-256 of a secret token: all that is kept of it.
 pub(crate) fn token_hash(token: &str) -> String {

@@ -43,7 +43,7 @@ async fn request(services: &Services, owner: OwnerId, run: RunId) -> Result<bool
         .write(Scope::Owner(owner), input, |conn, (owner, run, now)| Box::pin(request_in(conn, *owner, *run, *now)))
         .await?;
     let Some(stored) = stored else { return Ok(false) };
-    services.hub().tell(run, &stored);
+    services.tell(run, &stored);
     Ok(true)
 }
 

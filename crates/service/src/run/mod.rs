@@ -10,6 +10,7 @@ mod cache;
 mod cancel;
 mod delete;
 mod erase;
+pub(crate) mod ears;
 mod error;
 mod finished;
 mod history;

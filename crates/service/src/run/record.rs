@@ -46,7 +46,7 @@ pub(super) async fn record(services: &Services, place: Place, emission: Emission
     let stored =
         services.db().write(Scope::Owner(place.owner), batch, |conn, batch| Box::pin(append(conn, batch))).await?;
     let Some(stored) = stored else { return Ok(false) };
-    services.hub().tell(place.run, &stored);
+    services.tell(place.run, &stored);
     // Told only now: the program goes on when all of it is on disk.
     let _ = emission.stored.send(());
     Ok(true)

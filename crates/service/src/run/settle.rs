@@ -131,7 +131,7 @@ async fn settle(
     let stored =
         services.db().write(Scope::System, settling, |conn, settling| Box::pin(settle_in_one(conn, settling))).await?;
     let Some(stored) = stored else { return Ok(false) };
-    services.hub().tell(run, &stored);
+    services.tell(run, &stored);
     if is_told {
         services.letters().notify_one();
     }

@@ -274,7 +274,7 @@ pub(super) async fn start_for(
         let run = repeated(services, owner, &key, &digest).await?.ok_or(Error::Contended)?;
         return Ok(Started { run, is_repeat: true });
     }
-    services.work().notify_one();
+    services.call_workers();
     metrics::counter!("guildhall_runs_started_total", "agent" => listing.card.slug.clone()).increment(1);
     // As it was when it was written: a worker may have it by now.
     let place = queue_place(services, run_id).await?;

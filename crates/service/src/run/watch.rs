@@ -14,8 +14,9 @@ use super::hub::EncodedEvent;
 use super::show::{EVENTS_AT_ONCE, page_of_events, stored};
 use crate::Services;
 
-/// Read again this often: what another process stored is not told here.
-const LOOK: Duration = Duration::from_secs(2);
+/// Read again this often without news, in case that something went by unseen. What other processes store is told by
+/// [`super::ears`], which looks far more often, and once for all watchers.
+const LOOK: Duration = Duration::from_secs(30);
 const LAST: &str = "run.settled";
 
 /// A run being watched.
@@ -34,11 +35,12 @@ pub struct Watch {
 /// Watches a run of the viewer from after `after`.
 pub async fn watch(services: &Services, viewer: &Viewer, run: RunId, after: Option<u64>) -> Result<Watch, Error> {
     let owner = authorised_owner(viewer, Action::SeeRuns)?;
-    // Before reading: what is stored from here on is told.
-    let told = services.hub().subscribe(run);
     let (found, _) = stored(services, owner, run).await?;
+    services.listen();
+    let told = services.hub().subscribe(owner, run);
     let next_seq = after.map_or(0, |seq| seq.saturating_add(1));
     let is_over = found.settled_at.is_some() && next_seq >= found.next_seq;
+    // Subscribed before reading: what is stored from here on is told.
     let mut watch = Watch {
         services: services.clone(),
         owner,
@@ -105,6 +107,9 @@ impl Watch {
         self.has_more = page.len() == EVENTS_AT_ONCE;
         for event in page {
             self.take(Arc::new(EncodedEvent::new(&event)));
+        }
+        if !self.has_more {
+            self.services.hub().awaits(self.run, self.next_seq);
         }
         Ok(())
     }

@@ -87,7 +87,10 @@ pub(super) async fn work(services: &Services, claimed: Claimed, leave: watch::Re
                     Box::pin(queue::hand_on(conn, *run, *lease, *active))
                 })
                 .await
-                .map_err(Error::Store)
+                .map_err(Error::Store)?;
+            // For workers of other copies: those here are leaving.
+            services.call_workers();
+            Ok(())
         }
     }
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use domain::run::EventBody;
 use store::events::{self, Author};
 use store::queue::{self, Claimed};
-use store::{ChangeWatch, Dialect, Scope, StoreError};
+use store::{Dialect, Scope, StoreError};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tracing::Instrument as _;
@@ -17,10 +17,8 @@ use super::sweep::sweep;
 use super::work::{LEASE, is_to_be_worked, work};
 use crate::Services;
 
-/// Looked for runs at least this often: leases that ran out, and on PostgreSQL what another copy queued.
+/// Looked for runs at least this often: for leases that ran out, and for what another copy queued and could not tell.
 const LOOK: Duration = Duration::from_secs(2);
-/// Asked this often whether another process wrote to the SQLite file.
-const HEAR: Duration = Duration::from_millis(250);
 /// After a fault, before looking again.
 const PAUSE: Duration = Duration::from_secs(1);
 
@@ -67,10 +65,12 @@ pub enum WorkersError {
 }
 
 impl Workers {
-    /// Starts them, as many as the settings say, and the sweeper.
+    /// Starts them, as many as the settings say, and the sweeper. Where they say none, other processes work on the runs, and
+    /// only the sweeper is started.
     pub async fn start(services: &Services) -> Result<Self, WorkersError> {
         let mut lock = None;
-        if services.db().dialect() == Dialect::Sqlite {
+        let count = services.settings().workers;
+        if count > 0 && services.db().dialect() == Dialect::Sqlite {
             lock = Some(WorkerLock::take(services)?.ok_or(WorkersError::Locked)?);
             // The lock says that no other worker lives, so nothing has to run out first.
             let orphans: u64 =
@@ -81,12 +81,10 @@ impl Workers {
         }
         let (leave, left) = watch::channel(false);
         let mut tasks = JoinSet::new();
-        for _ in 0..services.settings().workers.max(1) {
+        for _ in 0..count {
             tasks.spawn(take_runs(services.clone(), left.clone()));
         }
-        if let Some(changes) = services.db().watch_changes().await? {
-            tasks.spawn(hear(services.clone(), changes, left.clone()));
-        }
+        services.listen();
         tasks.spawn(sweep(services.clone(), left));
         Ok(Self { leave, tasks, _lock: lock })
     }
@@ -131,24 +129,6 @@ async fn take_runs(services: Services, mut leave: watch::Receiver<bool>) {
     }
 }
 
-/// Tells the workers when another process (the command line) wrote to the file.
-async fn hear(services: Services, mut changes: ChangeWatch, mut leave: watch::Receiver<bool>) {
-    loop {
-        tokio::select! {
-            () = tokio::time::sleep(HEAR) => {},
-            () = left(&mut leave) => return,
-        }
-        match changes.has_changed().await {
-            Ok(true) => services.work().notify_one(),
-            Ok(false) => {}
-            Err(error) => {
-                tracing::warn!(%error, "changes by other processes are not seen");
-                tokio::time::sleep(PAUSE).await;
-            }
-        }
-    }
-}
-
 /// Takes a run and notes its beginning, in one write.
 async fn claim(services: &Services) -> Result<Option<Claimed>, StoreError> {
     let now = services.now();
@@ -174,7 +154,7 @@ async fn claim(services: &Services) -> Result<Option<Claimed>, StoreError> {
         })
         .await?;
     let Some((claimed, events)) = claimed else { return Ok(None) };
-    services.hub().tell(claimed.id, &events);
+    services.tell(claimed.id, &events);
     Ok(Some(claimed))
 }
 

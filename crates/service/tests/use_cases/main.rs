@@ -3,6 +3,7 @@
 mod cache;
 mod erasure;
 mod history;
+mod claims;
 mod ledger;
 mod model;
 mod runs;

@@ -44,6 +44,11 @@ impl World {
         Self { services, clock, database, folder }
     }
 
+    /// Where the database is.
+    pub(crate) fn location(&self) -> store::Location {
+        self.database.location(self.folder.path())
+    }
+
     /// A verified customer without credits.
     pub(crate) async fn customer(&self, name: &str) -> (OwnerId, Viewer) {
         let form = Register {

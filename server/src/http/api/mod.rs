@@ -12,3 +12,4 @@ pub(crate) mod extract;
 pub mod receipts;
 pub mod runs;
 pub mod schema;
+pub mod ws;

@@ -11,13 +11,13 @@ use service::run::GivenFile;
 use crate::http::problem::Refusal;
 
 /// Files by field name.
-pub(super) type Files = Vec<(String, GivenFile)>;
+pub(crate) type Files = Vec<(String, GivenFile)>;
 
 /// Takes the files out of `values`.
 ///
 /// Whatever else stands in a file's field is refused here: further inside, a value of that shape would pass for a file
 /// that is already stored.
-pub(super) fn take(schema: &Schema, values: &mut Values) -> Result<Files, Refusal> {
+pub(crate) fn take(schema: &Schema, values: &mut Values) -> Result<Files, Refusal> {
     let mut files = Files::new();
     let mut errors = Vec::new();
     for field in schema.fields.iter().filter(|field| matches!(field.kind, input::Kind::File { .. })) {

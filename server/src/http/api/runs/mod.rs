@@ -8,7 +8,7 @@ pub(crate) mod cancel;
 pub(crate) mod delete;
 pub(crate) mod events;
 pub(crate) mod export;
-mod inline_files;
+pub(crate) mod inline_files;
 pub(crate) mod keep;
 pub(crate) mod list;
 mod narrowing;
