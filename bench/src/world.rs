@@ -7,6 +7,7 @@ use anyhow::Context as _;
 use domain::account::{Role, Viewer};
 use domain::credits::Credits;
 use domain::id::OwnerId;
+use domain::limit::Plan;
 use service::account::{Register, create_admin, find_owner_by_login};
 use service::catalogue::AgentSource;
 use service::clock::Clock;
@@ -34,7 +35,7 @@ pub(crate) async fn open_with(folder: &Path, secret: Vec<u8>, agents: Option<Pat
         secret,
         agents: vec![agents.map_or_else(echo, AgentSource::Folder)],
         mail: Transport::folder(folder.join("mail"), "Guildhall <guildhall@localhost>").expect("an address"),
-        settings: Settings { is_limited: false, ..Settings::default() },
+        settings: Settings { is_limited: false, plan: Plan::Internal, ..Settings::default() },
         clock: Clock::System,
     })
     .await?;

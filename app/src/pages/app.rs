@@ -19,6 +19,7 @@ use super::receipt::{CheckReceipt, ReceiptPage};
 use super::run::RunPage;
 use super::run::{DeleteRun, RunPage};
 use super::settings::{Preferences, Profile, Security};
+use super::settings::{Keys, Preferences, Profile, Security, UsagePage};
 use crate::ssr::PageContext;
 use crate::text::chrome as text;
 
@@ -66,7 +67,9 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/verify") view=Verify ssr=mode.clone()/>
                 <Route path=path!("/account") view=Profile ssr=mode.clone()/>
                 <Route path=path!("/account/security") view=Security ssr=mode.clone()/>
-                <Route path=path!("/account/preferences") view=Preferences ssr=mode/>
+                <Route path=path!("/account/preferences") view=Preferences ssr=mode.clone()/>
+                <Route path=path!("/account/keys") view=Keys ssr=mode.clone()/>
+                <Route path=path!("/account/usage") view=UsagePage ssr=mode/>
             </FlatRoutes>
         </Router>
     }

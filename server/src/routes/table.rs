@@ -57,6 +57,8 @@ routes! {
     Get  "/account"                               SeeAccount    Page       "account"              => pages::show;
     Get  "/account/security"                      ManageAccount Page       "account.security"     => pages::show;
     Get  "/account/preferences"                   ManageAccount Page       "account.preferences"  => pages::show;
+    Get  "/account/keys"                          ManageAccount Page       "account.keys"         => pages::show;
+    Get  "/account/usage"                         SeeAccount    Page       "account.usage"        => pages::show;
 
     Post "/sign-up"                               Browse        Form       "account.register"     => forms::sign_up::submit;
     Post "/sign-in"                               Browse        Form       "account.sign_in"      => forms::sign_in::submit;
@@ -69,6 +71,9 @@ routes! {
     Post "/runs/{id}/keep"                        ChangeRun     Form       "run.keep"             => forms::keep::keep;
     Post "/runs/{id}/let-go"                      ChangeRun     Form       "run.let_go"           => forms::keep::let_go;
     Post "/runs/{id}/delete"                      ChangeRun     Form       "run.delete"           => forms::delete::submit;
+    Post "/account/keys"                          ManageAccount Form       "key.make"             => forms::keys::make::submit;
+    Post "/account/keys/{id}/regenerate"          ManageAccount Form       "key.regenerate"       => forms::keys::regenerate::submit;
+    Post "/account/keys/{id}/revoke"              ManageAccount Form       "key.revoke"           => forms::keys::revoke::submit;
     Post "/theme"                                 Browse        Form       "theme.choose"         => forms::theme::submit;
     Post "/account"                               ManageAccount Form       "account.update"       => forms::settings::profile::submit;
     Post "/account/avatar"                        ManageAccount UploadForm "account.avatar"       => forms::settings::avatar::submit;
@@ -136,5 +141,11 @@ routes! {
     Get  "/api/v1/credits/transactions"           SeeCredits    Api        "api.credit.statement" => api::credits::transactions;
     Get  "/api/v1/admin/cache"                    Administer    Api        "api.admin.cache"      => api::admin::show;
     Delete "/api/v1/admin/cache/{slug}"           Administer    Api        "api.admin.clear_cache" => api::admin::clear;
+    Get  "/api/v1/keys"                           ManageAccount Api        "api.key.list"         => api::keys::list;
+    Post "/api/v1/keys"                           ManageAccount Api        "api.key.make"         => api::keys::make;
+    Patch "/api/v1/keys/{id}"                     ManageAccount Api        "api.key.change"       => api::keys::change;
+    Delete "/api/v1/keys/{id}"                    ManageAccount Api        "api.key.revoke"       => api::keys::revoke;
+    Post "/api/v1/keys/{id}/regenerate"           ManageAccount Api        "api.key.regenerate"   => api::keys::regenerate;
+    Get  "/api/v1/usage/my-usage"                 SeeAccount    Api        "api.usage.mine"       => api::usage::my_usage;
     Get  "/api/openapi.json"                      Browse        Api        "api.openapi"          => openapi::show;
 }

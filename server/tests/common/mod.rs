@@ -8,6 +8,7 @@ pub(crate) mod app;
 pub(crate) mod browser;
 pub(crate) mod client;
 pub(crate) mod contract;
+pub(crate) mod keys;
 pub(crate) mod letters;
 pub(crate) mod page_session;
 pub(crate) mod people;

@@ -13,7 +13,7 @@ use crate::common::{App, Client, on_both};
 on_both!(everybody_gets_what_the_table_says);
 
 /// Name, then what happens to: nobody, newcomer, owner, stranger, admin.
-const EXPECTED: &[(&str, [&str; 5])] = &[
+pub(super) const EXPECTED: &[(&str, [&str; 5])] = &[
     ("home", ["in", "in", "in", "in", "in"]),
     ("agents", ["in", "in", "in", "in", "in"]),
     ("agent", ["in", "in", "in", "in", "in"]),
@@ -30,6 +30,8 @@ const EXPECTED: &[(&str, [&str; 5])] = &[
     ("account", ["sign in", "in", "in", "in", "in"]),
     ("account.security", ["sign in", "in", "in", "in", "in"]),
     ("account.preferences", ["sign in", "in", "in", "in", "in"]),
+    ("account.keys", ["sign in", "in", "in", "in", "in"]),
+    ("account.usage", ["sign in", "in", "in", "in", "in"]),
     ("account.register", ["in", "in", "in", "in", "in"]),
     ("account.sign_in", ["in", "in", "in", "in", "in"]),
     ("account.sign_out", ["in", "in", "in", "in", "in"]),
@@ -41,6 +43,9 @@ const EXPECTED: &[(&str, [&str; 5])] = &[
     ("run.keep", ["sign in", "404", "in", "404", "404"]),
     ("run.let_go", ["sign in", "404", "in", "404", "404"]),
     ("run.delete", ["sign in", "404", "in", "404", "404"]),
+    ("key.make", ["sign in", "in", "in", "in", "in"]),
+    ("key.regenerate", ["sign in", "404", "in", "404", "404"]),
+    ("key.revoke", ["sign in", "404", "in", "404", "404"]),
     ("theme.choose", ["in", "in", "in", "in", "in"]),
     ("account.update", ["sign in", "in", "in", "in", "in"]),
     ("account.avatar", ["sign in", "in", "in", "in", "in"]),
@@ -104,10 +109,16 @@ const EXPECTED: &[(&str, [&str; 5])] = &[
     ("api.credit.statement", ["401", "in", "in", "in", "in"]),
     ("api.admin.cache", ["401", "404", "404", "404", "in"]),
     ("api.admin.clear_cache", ["401", "404", "404", "404", "in"]),
+    ("api.key.list", ["401", "in", "in", "in", "in"]),
+    ("api.key.make", ["401", "in", "in", "in", "in"]),
+    ("api.key.change", ["401", "404", "in", "404", "404"]),
+    ("api.key.revoke", ["401", "404", "in", "404", "404"]),
+    ("api.key.regenerate", ["401", "404", "in", "404", "404"]),
+    ("api.usage.mine", ["401", "in", "in", "in", "in"]),
     ("api.openapi", ["in", "in", "in", "in", "in"]),
 ];
 
-async fn outcome(client: &Client, method: Method, path: &str) -> String {
+pub(super) async fn outcome(client: &Client, method: Method, path: &str) -> String {
     let answer = client.ask(method.clone(), path).unjudged().send().await;
     let place = answer.header("location").unwrap_or_default();
     let is_asset_or_probe = ["/pkg/", "/avatars/", "/favicon", "/metrics", "/health", "/robots"]
@@ -148,11 +159,20 @@ async fn everybody_gets_what_the_table_says(app: &App) {
         owner.settled(&id).await;
         spare.push(id);
     }
+    let run = owner.start(&json!({"text": "say", "steps": 1, "wait_ms": 1})).await;
+    owner.settled(&run).await;
     let mut wrong = Vec::new();
     for (row, (name, expected)) in ROUTES.iter().zip(EXPECTED) {
         let deleted = if name.ends_with("run.delete") { spare.pop() } else { None };
         let id = deleted.as_ref().unwrap_or(&id);
         let path = row.path.replace("{id}", id).replace("{message_id}", "echo").replace("{number}", "0");
+        let mut id = run.clone();
+        if row.path.contains("/keys/{id}") {
+            // Of its own for each row: one of them revokes it.
+            let made = owner.make_key(&json!({"name": name, "scopes": ["runs:read"]})).await;
+            made["key"]["id"].as_str().expect("an id").clone_into(&mut id);
+        }
+        let path = row.path.replace("{id}", &id).replace("{message_id}", "echo").replace("{number}", "0");
         let path = path.replace("{name}", "echo-1.txt").replace("{*path}", "none.css");
         let slug = if *name == "agent.sample" { "echo-file" } else { "echo" };
         let path = path.replace("{slug}", slug);

@@ -4,12 +4,16 @@
 //! of routes and a route in `app.rs`.
 
 mod frame;
+mod keys;
 mod navigation;
 mod preferences;
 mod profile;
 mod security;
+mod usage;
 mod zones;
 
+pub(super) use keys::Keys;
 pub(super) use preferences::Preferences;
 pub(super) use profile::Profile;
 pub(super) use security::Security;
+pub(super) use usage::UsagePage;

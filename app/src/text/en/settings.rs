@@ -11,6 +11,8 @@ pub const PREFERENCES: &str = "Preferences";
 pub const PREFERENCES_LEAD: &str = "How pages look, what a run may cost unasked, and which letters you get.";
 pub const SAVE: &str = "Save";
 pub const NOT_SAVED: &str = "Nothing was saved";
+pub const KEYS: &str = "API keys";
+pub const USAGE: &str = "API usage";
 
 pub const PICTURE: &str = "Your picture";
 pub const PICTURE_FILE: &str = "Choose a picture";

@@ -1,11 +1,11 @@
 //! Starting a run: checked, quoted, held and queued in one transaction.
 
-use domain::account::{Action, Denied, Viewer, authorised_owner};
+use domain::account::{Action, Denied, Means, Viewer, authorised_owner};
 use domain::canonical::canonical;
 use domain::catalogue::Listing;
 use domain::credits::Credits;
 use domain::error::FieldError;
-use domain::id::{HoldId, OwnerId, PLATFORM, QuoteId, RunId, UserId, VersionId};
+use domain::id::{ApiKeyId, HoldId, OwnerId, PLATFORM, QuoteId, RunId, UserId, VersionId};
 use domain::input::{FileRef, Kind, MAX_FILE_BYTES, Values};
 use domain::ledger::HoldPart;
 use domain::quota::Quota;
@@ -116,6 +116,8 @@ struct Prepared {
     quote: AcceptedQuote,
     run: NewRun,
     hold_id: HoldId,
+    /// The key that it is asked for with.
+    key_id: Option<ApiKeyId>,
     /// Why nothing is held, where nothing is.
     reason: Option<&'static str>,
     /// The limits under which it is counted.
@@ -146,7 +148,12 @@ pub async fn start(services: &Services, viewer: &Viewer, start: Start) -> Result
     check_key(&start.idempotency_key)?;
     let listing = catalogue::show(services, &start.slug)?;
     let checked = check_input(&listing, start.values, start.files)?;
+    let key_id = match viewer {
+        Viewer::Person { means: Means::Key(key, _), .. } => Some(*key),
+        _ => None,
+    };
     let asked = Asked::of(start.idempotency_key, start.max_price, start.use_cache, start.trace_id);
+    let asked = Asked { key_id, ..asked };
     start_for(services, payer, viewer.actor(), &listing, checked, asked).await
 }
 
@@ -156,11 +163,13 @@ pub(super) struct Asked {
     pub(super) max_price: Credits,
     pub(super) use_cache: bool,
     pub(super) trace_id: String,
+    /// The API key that it is asked for with.
+    key_id: Option<ApiKeyId>,
 }
 
 impl Asked {
     pub(super) fn of(key: String, max_price: Credits, use_cache: bool, trace_id: String) -> Self {
-        Self { key, max_price, use_cache, trace_id }
+        Self { key, max_price, use_cache, trace_id, key_id: None }
     }
 
     /// What tells this start from another one under the same key.
@@ -238,6 +247,7 @@ pub(super) async fn start_for(
             Payer::Trial(_, marks) => marks.counted(&services.settings().trial, now),
             Payer::Account(_) | Payer::Platform => Vec::new(),
         },
+        key_id: asked.key_id,
         now,
     };
     let (key, digest) = (prepared.key.clone(), prepared.remembered.digest.clone());
@@ -294,11 +304,12 @@ async fn queue(conn: &mut Conn<'_>, new: &Prepared) -> Result<bool, Error> {
         run_id: new.run.id,
         amount: new.run.ceiling,
         reason: new.reason,
+        key: new.key_id.map(|key| (key, new.now.month())),
         created_at: new.now,
     };
     let mut parts: Vec<HoldPart> = Vec::new();
     if new.run.ceiling > Credits::ZERO {
-        let held = hold_in(conn, new.owner, new.run.ceiling, new.now).await?;
+        let held = hold_in(conn, new.owner, new.run.ceiling, new.key_id, new.now).await?;
         hold.account_id = Some(held.account);
         parts = held.parts;
     }

@@ -7,6 +7,7 @@ use domain::account::{Role, Viewer};
 use domain::credits::Credits;
 use domain::id::{OwnerId, RunId};
 use domain::input::Values;
+use domain::limit::Plan;
 use domain::run::Run;
 use domain::time::Timestamp;
 use serde_json::Value;
@@ -157,7 +158,7 @@ async fn set_up(database: &TestDatabase, folder: &Path, agents: PathBuf, clock: 
         secret: vec![7; 32],
         agents: vec![AgentSource::Folder(agents)],
         mail: Transport::folder(folder.join("mail"), "Guildhall <guildhall@localhost>").expect("an address"),
-        settings: Settings { is_limited: false, ..Settings::default() },
+        settings: Settings { is_limited: false, plan: Plan::Internal, ..Settings::default() },
         clock,
     })
     .await

@@ -10,6 +10,8 @@ pub mod auth;
 pub mod credits;
 pub(crate) mod extract;
 pub mod receipts;
+pub mod keys;
 pub mod runs;
 pub mod schema;
 pub mod ws;
+pub mod usage;

@@ -6,6 +6,7 @@ pub mod cancel;
 pub mod receipt;
 pub mod delete;
 pub mod keep;
+pub mod keys;
 pub mod resend;
 pub mod run;
 pub mod settings;

@@ -8,11 +8,13 @@ mod account;
 mod agent;
 mod credits;
 mod input;
+mod key;
 mod page;
 mod presence;
 mod problem;
 mod receipt;
 mod run;
+mod usage;
 
 pub use account::{Account, Role};
 pub use agent::{AgentCard, Category, Permissions, Suite};
@@ -22,6 +24,8 @@ pub use page::{AgentPage, RunPage, SignInPage, TransactionPage};
 pub use presence::{
     Device, Door, Language, Notices, Preferences, Session, SessionList, SignInAttempt, SignInOutcome, Theme,
 };
+pub use key::{ApiKey, ApiKeyList, CapPeriod, ChangedApiKey, KeyCap, KeyScope, MadeApiKey, NewApiKey};
+pub use page::{AgentPage, RunPage, TransactionPage};
 pub use problem::{FieldProblem, Problem};
 pub use receipt::{ReceiptKey, SignedReceipt};
 pub use run::{Event, Failure, Quote, Run, RunStatus};
@@ -29,3 +33,4 @@ pub use run::{
     CacheLine, CacheReport, Event, ExportFormat, Failure, Period, Quote, Run, RunExport, RunPeriod, RunStatus,
     RunSummary, RunSums,
 };
+pub use usage::{AgentCalls, Calls, DayCalls, ErrorCalls, KeyCalls, Usage};
