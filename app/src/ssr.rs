@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::response::Response;
-use domain::account::{User, Viewer};
+use domain::account::{Preferences, User, Viewer};
 use domain::ledger::Balance;
 use domain::time::Zone;
 use futures::StreamExt as _;
@@ -46,6 +46,8 @@ pub struct PageContext {
     pub failure: Option<Problem>,
     /// The colours that were chosen.
     pub theme: Theme,
+    /// What the person chose; where none is signed in, the usual.
+    pub preferences: Preferences,
     /// The time zone that times are shown in.
     pub zone: Zone,
     /// The request's id, shown where something broke.

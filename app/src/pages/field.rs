@@ -19,6 +19,9 @@ pub(super) fn TextField(
     kind: &'static str,
     /// What a browser may fill in.
     autocomplete: &'static str,
+    /// What stands in it at first.
+    #[prop(optional, into)]
+    value: String,
     /// The form as it was sent before, if it did not fit.
     form: Option<FormState>,
     /// The id of a further description.
@@ -26,7 +29,7 @@ pub(super) fn TextField(
     described_by: Option<&'static str>,
 ) -> impl IntoView {
     let error = form.as_ref().and_then(|form| form.error(name)).map(str::to_owned);
-    let value = form.as_ref().and_then(|form| form.value(name)).unwrap_or_default().to_owned();
+    let value = form.as_ref().and_then(|form| form.value(name)).map_or(value, str::to_owned);
     let described_by = [
         error.is_some().then(|| format!("{name}-error")),
         hint.is_some().then(|| format!("{name}-hint")),
@@ -52,6 +55,52 @@ pub(super) fn TextField(
             />
             {error.map(|error| view! { <p class="field-error" id=format!("{name}-error")>{error}</p> })}
             {hint.map(|hint| view! { <p class="field-hint" id=format!("{name}-hint")>{hint}</p> })}
+        </div>
+    }
+}
+
+/// A field of several lines, which may stay empty.
+#[component]
+pub(super) fn TextArea(
+    /// The name that is sent.
+    name: &'static str,
+    /// What a person reads above it.
+    label: &'static str,
+    /// A sentence below it.
+    hint: &'static str,
+    /// What stands in it at first.
+    #[prop(into)]
+    value: String,
+    /// Characters at most.
+    most: usize,
+    /// The form as it was sent before, if it did not fit.
+    form: Option<FormState>,
+) -> impl IntoView {
+    let error = form.as_ref().and_then(|form| form.error(name)).map(str::to_owned);
+    let value = form.as_ref().and_then(|form| form.value(name)).map_or(value, str::to_owned);
+    let is_invalid = error.is_some();
+    let (error_id, hint_id) = (format!("{name}-error"), format!("{name}-hint"));
+    let described_by = if is_invalid { format!("{error_id} {hint_id}") } else { hint_id.clone() };
+    view! {
+        <div class="field">
+            <label class="field-label" for=name>
+                {label}
+            </label>
+            <textarea
+                class="textarea w-full"
+                id=name
+                name=name
+                rows="4"
+                maxlength=most.to_string()
+                aria-invalid=is_invalid.then_some("true")
+                aria-describedby=described_by
+            >
+                {value}
+            </textarea>
+            {error.map(|error| view! { <p class="field-error" id=error_id.clone()>{error}</p> })}
+            <p class="field-hint" id=hint_id.clone()>
+                {hint}
+            </p>
         </div>
     }
 }

@@ -1,6 +1,7 @@
 //! The small parts everything is built from. They take data and know no page.
 
 pub mod alert;
+pub mod avatar;
 pub mod badge;
 pub mod credits;
 pub mod icon;

@@ -8,6 +8,7 @@
 pub mod address;
 pub mod api;
 pub mod assets;
+pub mod avatars;
 pub mod cookie;
 pub mod cross_site;
 pub mod device;

@@ -139,7 +139,8 @@ async fn context(state: &AppState, asked: &Asked) -> PageContext {
     let Some(chosen) = chosen else { return PageContext { user, balance, ..bare } };
     // What an account chose holds in every browser.
     let theme = chosen.theme.unwrap_or(bare.theme);
-    PageContext { user, balance, theme, zone: zone::find(&chosen.time_zone), ..bare }
+    let zone = zone::find(&chosen.time_zone);
+    PageContext { user, balance, theme, zone, preferences: chosen, ..bare }
 }
 
 fn bare(state: &AppState, asked: &Asked) -> PageContext {
@@ -153,6 +154,7 @@ fn bare(state: &AppState, asked: &Asked) -> PageContext {
         checked_receipt: None,
         failure: None,
         theme: asked.theme,
+        preferences: Preferences::default(),
         zone: Zone::default(),
         request_id: asked.id.to_string(),
         assets: assets(&state.edge.assets),

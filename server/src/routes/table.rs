@@ -6,7 +6,7 @@ use domain::account::Action;
 
 use super::{Kind, Route, Verb};
 use crate::http::state::AppState;
-use crate::http::{api, assets, forms, guard, layers, openapi, pages, parts, probes, reports};
+use crate::http::{api, assets, avatars, forms, guard, layers, openapi, pages, parts, probes, reports};
 
 macro_rules! routes {
     ($($method:ident $path:literal $action:ident $kind:ident $name:literal => $handler:path;)*) => {
@@ -64,6 +64,13 @@ routes! {
     Post "/runs/{id}/cancel"                      ChangeRun     Form       "run.cancel"           => forms::cancel::submit;
     Post "/receipts"                              Browse        Form       "receipt.check"        => forms::receipt::check;
     Post "/theme"                                 Browse        Form       "theme.choose"         => forms::theme::submit;
+    Post "/account"                               ManageAccount Form       "account.update"       => forms::settings::profile::submit;
+    Post "/account/avatar"                        ManageAccount UploadForm "account.avatar"       => forms::settings::avatar::submit;
+    Post "/account/avatar/remove"                 ManageAccount Form       "account.avatar.remove" => forms::settings::avatar::remove;
+    Post "/account/security/password"             ManageAccount Form       "account.password"     => forms::settings::password::submit;
+    Post "/account/security/sessions/end-others"  ManageAccount Form       "account.sessions.end_others" => forms::settings::sessions::end_others;
+    Post "/account/security/sessions/{id}/end"    ManageAccount Form       "account.session.end"  => forms::settings::sessions::end;
+    Post "/account/preferences"                   ManageAccount Form       "account.choose"       => forms::settings::preferences::submit;
 
     Get  "/runs/{id}/artifacts/{name}"            SeeRuns       Part       "run.artifact"         => parts::artifact;
     Get  "/runs/{id}/messages/{message_id}"       SeeRuns       Part       "run.message"          => parts::message;
@@ -71,6 +78,7 @@ routes! {
     Get  "/agents/{slug}/samples/{number}"        Browse        Part       "agent.sample"         => parts::sample;
 
     Get  "/pkg/{*path}"                           Browse        Asset      "asset"                => assets::hashed;
+    Get  "/avatars/{owner}/{sha256}"              Browse        Asset      "avatar"               => avatars::show;
     Get  "/favicon.svg"                           Browse        Asset      "favicon"              => assets::plain;
     Get  "/robots.txt"                            Browse        Asset      "robots"               => assets::plain;
 
@@ -86,6 +94,16 @@ routes! {
     Post "/api/v1/auth/logout"                    Browse        Api        "api.auth.logout"      => api::auth::logout;
     Post "/api/v1/auth/verify-email"              Browse        Api        "api.auth.verify_email" => api::auth::verify_email;
     Get  "/api/v1/auth/me"                        SeeAccount    Api        "api.auth.me"          => api::auth::me;
+    Patch "/api/v1/auth/me"                       ManageAccount Api        "api.auth.update_me"   => api::auth::update_me;
+    Put  "/api/v1/auth/me/avatar"                 ManageAccount ApiUpload  "api.auth.avatar"      => api::auth::avatar::put;
+    Delete "/api/v1/auth/me/avatar"               ManageAccount Api        "api.auth.avatar.remove" => api::auth::avatar::remove;
+    Post "/api/v1/auth/change-password"           ManageAccount Api        "api.auth.change_password" => api::auth::change_password;
+    Get  "/api/v1/auth/sessions"                  ManageAccount Api        "api.auth.sessions"    => api::auth::sessions::list;
+    Delete "/api/v1/auth/sessions"                ManageAccount Api        "api.auth.sessions.end_others" => api::auth::sessions::end_others;
+    Delete "/api/v1/auth/sessions/{id}"           ManageAccount Api        "api.auth.session.end" => api::auth::sessions::end;
+    Get  "/api/v1/auth/sign-ins"                  ManageAccount Api        "api.auth.sign_ins"    => api::auth::sign_ins;
+    Get  "/api/v1/auth/preferences"               SeeAccount    Api        "api.auth.preferences" => api::auth::preferences::show;
+    Put  "/api/v1/auth/preferences"               ManageAccount Api        "api.auth.choose"      => api::auth::preferences::put;
     Get  "/api/v1/agents"                         Browse        Api        "api.agent.list"       => api::agents::list;
     Get  "/api/v1/agents/{slug}"                  Browse        Api        "api.agent.show"       => api::agents::show;
     Get  "/api/v1/categories"                     Browse        Api        "api.agent.categories" => api::agents::categories;

@@ -9,6 +9,7 @@ pub(crate) mod browser;
 pub(crate) mod client;
 pub(crate) mod contract;
 pub(crate) mod letters;
+pub(crate) mod page_session;
 pub(crate) mod people;
 pub(crate) mod runs;
 pub(crate) mod sse;

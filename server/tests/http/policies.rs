@@ -38,11 +38,19 @@ const EXPECTED: &[(&str, [&str; 5])] = &[
     ("run.cancel", ["sign in", "404", "in", "404", "404"]),
     ("receipt.check", ["in", "in", "in", "in", "in"]),
     ("theme.choose", ["in", "in", "in", "in", "in"]),
+    ("account.update", ["sign in", "in", "in", "in", "in"]),
+    ("account.avatar", ["sign in", "in", "in", "in", "in"]),
+    ("account.avatar.remove", ["sign in", "in", "in", "in", "in"]),
+    ("account.password", ["sign in", "in", "in", "in", "in"]),
+    ("account.sessions.end_others", ["sign in", "in", "in", "in", "in"]),
+    ("account.session.end", ["sign in", "404", "404", "404", "404"]),
+    ("account.choose", ["sign in", "in", "in", "in", "in"]),
     ("run.artifact", ["401", "404", "in", "404", "404"]),
     ("run.message", ["401", "404", "in", "404", "404"]),
     ("run.receipt_file", ["401", "404", "in", "404", "404"]),
     ("agent.sample", ["in", "in", "in", "in", "in"]),
     ("asset", ["in", "in", "in", "in", "in"]),
+    ("avatar", ["in", "in", "in", "in", "in"]),
     ("favicon", ["in", "in", "in", "in", "in"]),
     ("robots", ["in", "in", "in", "in", "in"]),
     ("health", ["in", "in", "in", "in", "in"]),
@@ -56,6 +64,16 @@ const EXPECTED: &[(&str, [&str; 5])] = &[
     ("api.auth.logout", ["in", "in", "in", "in", "in"]),
     ("api.auth.verify_email", ["in", "in", "in", "in", "in"]),
     ("api.auth.me", ["401", "in", "in", "in", "in"]),
+    ("api.auth.update_me", ["401", "in", "in", "in", "in"]),
+    ("api.auth.avatar", ["401", "in", "in", "in", "in"]),
+    ("api.auth.avatar.remove", ["401", "in", "in", "in", "in"]),
+    ("api.auth.change_password", ["401", "in", "in", "in", "in"]),
+    ("api.auth.sessions", ["401", "in", "in", "in", "in"]),
+    ("api.auth.sessions.end_others", ["401", "in", "in", "in", "in"]),
+    ("api.auth.session.end", ["401", "404", "404", "404", "404"]),
+    ("api.auth.sign_ins", ["401", "in", "in", "in", "in"]),
+    ("api.auth.preferences", ["401", "in", "in", "in", "in"]),
+    ("api.auth.choose", ["401", "in", "in", "in", "in"]),
     ("api.agent.list", ["in", "in", "in", "in", "in"]),
     ("api.agent.show", ["in", "in", "in", "in", "in"]),
     ("api.agent.categories", ["in", "in", "in", "in", "in"]),
@@ -77,8 +95,9 @@ const EXPECTED: &[(&str, [&str; 5])] = &[
 async fn outcome(client: &Client, method: Method, path: &str) -> String {
     let answer = client.ask(method.clone(), path).unjudged().send().await;
     let place = answer.header("location").unwrap_or_default();
-    let is_asset_or_probe =
-        ["/pkg/", "/favicon", "/metrics", "/health", "/robots"].iter().any(|start| path.starts_with(start));
+    let is_asset_or_probe = ["/pkg/", "/avatars/", "/favicon", "/metrics", "/health", "/robots"]
+        .iter()
+        .any(|start| path.starts_with(start));
     match answer.status {
         303 if place.starts_with("/sign-in?next=") => "sign in".to_owned(),
         303 if place == "/verify" && path.ends_with("/run") => "verify".to_owned(),

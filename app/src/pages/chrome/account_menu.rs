@@ -4,15 +4,15 @@ use domain::account::User;
 use leptos::prelude::*;
 
 use crate::text::chrome as words;
+use crate::ui::avatar::Avatar;
 use crate::ui::icon::{self, Icon};
 
-/// A button with the person's initial that opens a menu. The browser opens and closes it by itself.
+/// A button with the person's picture that opens a menu. The browser opens and closes it by itself.
 #[component]
 pub(super) fn AccountMenu(
     /// The person.
     user: User,
 ) -> impl IntoView {
-    let initial: String = user.full_name.chars().take(1).flat_map(char::to_uppercase).collect();
     view! {
         <button
             type="button"
@@ -20,7 +20,7 @@ pub(super) fn AccountMenu(
             popovertarget="account-menu"
             aria-label=words::ACCOUNT
         >
-            {initial}
+            <Avatar user=user.clone()/>
         </button>
         <div class="menu-sheet w-64" id="account-menu" popover="auto">
             <div class="px-3 pt-2 pb-3">

@@ -1,5 +1,6 @@
 //! `/agents/:slug/run`: the form of a run beside its quote.
 
+mod confirm;
 mod field;
 mod fields;
 mod hints;
@@ -24,6 +25,7 @@ use crate::islands::{RunForm, SampleFile};
 use crate::ssr::{self, FormState, PageContext};
 use crate::text::{self, console as words};
 use crate::ui::icon::{self, Icon};
+use confirm::Confirm;
 use fields::Fields;
 use hints::{Hints, Refused};
 use prefill::Prefill;
@@ -95,6 +97,10 @@ fn Shown(
     // Only the file of a sample cannot wait for the first touch.
     let wait = sample.is_none().then_some("touch");
     let from_run = prefill.from_run && has_file;
+    let own_ceiling = page.preferences.default_ceiling;
+    let confirm = own_ceiling
+        .filter(|_| page.preferences.asks_before(quote.ceiling))
+        .map(|most| view! { <Confirm most=most form=form.clone()/> });
     view! {
         <Title text=text::title(&words::title(&card.name))/>
         <div class="page-wide pt-10">
@@ -133,6 +139,7 @@ fn Shown(
                                 }
                             })}
                         <div class="mt-8 border-t border-base-300 pt-6">
+                            {confirm}
                             <button
                                 type="submit"
                                 class="btn btn-primary btn-lg max-sm:btn-block"
@@ -150,7 +157,7 @@ fn Shown(
                 </div>
                 <aside class="space-y-8 max-lg:order-first">
                     <div class="panel p-6">
-                        <QuoteLines quote=quote.clone() instead_of=instead_of/>
+                        <QuoteLines quote=quote.clone() instead_of=instead_of own_ceiling=own_ceiling/>
                         <Hints user=page.user.clone() quote=quote offer=offer path=page.target.clone()/>
                     </div>
                     <Samples slug=slug.clone() samples=listing.manifest.samples.clone() chosen=chosen/>

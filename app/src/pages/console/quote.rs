@@ -14,6 +14,8 @@ pub(super) fn QuoteLines(
     quote: Quote,
     /// The price that a trial run saves.
     instead_of: Option<Credits>,
+    /// Above which ceiling the viewer wants to be asked again.
+    own_ceiling: Option<Credits>,
 ) -> impl IntoView {
     let is_short = quote.balance_after.is_some_and(|after| after < Credits::ZERO);
     view! {
@@ -47,6 +49,21 @@ pub(super) fn QuoteLines(
                             <dt>{text::AFTER}</dt>
                             <dd>
                                 <Amount credits=after rounding=Rounding::Down/>
+                            </dd>
+                        </div>
+                    }
+                })}
+            {own_ceiling
+                .map(|most| {
+                    view! {
+                        <div class="money-line text-sm">
+                            <dt>
+                                <a class="link" href="/account/preferences#spending">
+                                    {text::OWN_CEILING}
+                                </a>
+                            </dt>
+                            <dd>
+                                <Amount credits=most rounding=Rounding::Down/>
                             </dd>
                         </div>
                     }

@@ -5,6 +5,7 @@ use leptos_meta::Title;
 
 use super::navigation::Navigation;
 use crate::text;
+use crate::ui::alert::{Alert, Tone};
 
 /// The heading, the way to the other pages, and the panels.
 #[component]
@@ -56,4 +57,19 @@ pub(in crate::pages) fn Panel(
             <div class="mt-5">{children()}</div>
         </section>
     }
+}
+
+/// What was done, on the page after it.
+#[component]
+pub(in crate::pages) fn Saved(
+    /// The sentence, if anything was.
+    sentence: Option<&'static str>,
+) -> impl IntoView {
+    sentence.map(|sentence| {
+        view! {
+            <div role="status">
+                <Alert tone=Tone::Success>{sentence}</Alert>
+            </div>
+        }
+    })
 }

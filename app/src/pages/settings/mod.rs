@@ -8,6 +8,7 @@ mod navigation;
 mod preferences;
 mod profile;
 mod security;
+mod zones;
 
 pub(super) use preferences::Preferences;
 pub(super) use profile::Profile;

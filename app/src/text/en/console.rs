@@ -14,6 +14,7 @@ pub const MODELS: &str = "Model use, at most";
 pub const CEILING: &str = "You pay at most";
 pub const AVAILABLE: &str = "Available now";
 pub const AFTER: &str = "Left after, at least";
+pub const OWN_CEILING: &str = "You are asked again above";
 pub const QUOTE_NOTE: &str =
     "This amount is held when the run starts. What is not used comes back; without a valid result all of it does.";
 pub const SAMPLE_CHOSEN: &str = "Sample";
@@ -45,6 +46,13 @@ pub const PREVIEW_UNTIL: &str = "Boxes that are not ticked mean no.";
 
 /// Where fields are marked.
 pub const MARKED: &str = "The marked fields say what does not fit.";
+
+pub fn above_own_ceiling(most: Credits) -> String {
+    format!(
+        "This may cost more than the {} credits above which you want to be asked. Start it all the same.",
+        most.shown_down()
+    )
+}
 
 pub fn options(count: usize) -> String {
     format!("Options ({count})")

@@ -28,7 +28,7 @@ pub use error::Error;
 pub use history::sign_in_history;
 pub use me::me;
 pub use origin::Origin;
-pub use preferences::{choose_preferences, choose_theme, preferences};
+pub use preferences::{check_own_ceiling, choose_preferences, choose_theme, preferences};
 pub use presences::{end_other_presences, end_presence, list_presences};
 pub use profile::{Profile, update_profile};
 pub use register::{Register, register};

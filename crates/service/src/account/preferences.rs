@@ -1,6 +1,7 @@
 //! What a person chose.
 
 use domain::account::{Action, Preferences, Theme, User, Viewer, authorised_owner};
+use domain::credits::Credits;
 use domain::error::FieldError;
 use domain::id::UserId;
 use domain::time::Zone;
@@ -34,6 +35,20 @@ pub async fn choose_theme(services: &Services, viewer: &Viewer, theme: Theme) ->
     let user = managed(services, viewer).await?;
     let before = of_user(services, user.id).await?;
     keep(services, &user, Preferences { theme: Some(theme), ..before }).await
+}
+
+/// Refuses a ceiling above the viewer's own, unless there was a further yes. For pages: a program names its ceiling itself.
+pub async fn check_own_ceiling(
+    services: &Services,
+    viewer: &Viewer,
+    ceiling: Credits,
+    is_confirmed: bool,
+) -> Result<(), Error> {
+    if is_confirmed || viewer.actor().is_none() || !preferences(services, viewer).await?.asks_before(ceiling) {
+        return Ok(());
+    }
+    let message = "Tick this to start a run that may cost more than you want to spend unasked.";
+    Err(Error::Invalid(vec![FieldError::new("confirm_ceiling", "required", message)]))
 }
 
 fn checked(mut chosen: Preferences) -> Result<Preferences, Error> {
@@ -72,7 +87,6 @@ pub(super) async fn zone_of(services: &Services, user: UserId) -> Result<Zone, E
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::credits::Credits;
 
     #[test]
     fn a_time_zone_is_known_by_any_case_and_kept_by_its_name() {

@@ -6,6 +6,7 @@ pub mod cancel;
 pub mod receipt;
 pub mod resend;
 pub mod run;
+pub mod settings;
 pub mod sign_in;
 pub mod sign_out;
 pub mod sign_up;

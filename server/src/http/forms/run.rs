@@ -18,7 +18,7 @@ use domain::input::MAX_FILE_BYTES;
 use http::StatusCode;
 use service::run::{self, GivenFile, Start};
 use service::trial::{Device, Marks};
-use service::{Problem, catalogue};
+use service::{Problem, account, catalogue};
 use sha2::{Digest as _, Sha256};
 
 use crate::http::api::extract::Slug;
@@ -31,6 +31,7 @@ use crate::http::state::AppState;
 
 const NONCE: &str = "nonce";
 const MAX_PRICE: &str = "max_price_microcredits";
+const CONFIRM: &str = "confirm_ceiling";
 const MAX_PARTS: usize = 100;
 
 /// Starts a run and goes on to its page.
@@ -72,6 +73,7 @@ async fn start(
     let idempotency_key = sent.key()?;
     let max_price = sent.hidden(MAX_PRICE).and_then(|text| text.parse().ok()).map(Credits::from_micro);
     let max_price = max_price.ok_or_else(|| stale(MAX_PRICE))?;
+    account::check_own_ceiling(&state.services, viewer, max_price, sent.hidden(CONFIRM).is_some()).await?;
     if sent.files.iter().any(|(_, file)| file.bytes.len() as u64 > MAX_FILE_BYTES) {
         return Err(too_large());
     }
@@ -131,7 +133,7 @@ impl Sent {
             None => {
                 let text = String::from_utf8(bytes).map_err(|_| Refusal::of_status(StatusCode::BAD_REQUEST))?;
                 self.digest(&[name.as_bytes(), text.as_bytes()]);
-                let is_hidden = name == NONCE || name == MAX_PRICE;
+                let is_hidden = [NONCE, MAX_PRICE, CONFIRM].contains(&name.as_str());
                 if is_hidden { &mut self.hidden } else { &mut self.texts }.push((name, text));
             }
         }

@@ -7,6 +7,8 @@ use service::Problem;
 
 use crate::http::problem::Refusal;
 
+const UNKNOWN: &str = "There is no such field here.";
+
 /// What is left of a JSON object, and what did not fit so far.
 #[derive(Debug, Default)]
 pub struct Fields {
@@ -30,6 +32,76 @@ impl Fields {
             Some(_) => self.misfit(name, "not_a_text", "A text is needed."),
         }
         String::new()
+    }
+
+    /// A text that may be absent; null stands for absent.
+    pub(crate) fn text_if_given(&mut self, name: &str) -> Option<String> {
+        self.is_given(name).then(|| self.text(name))
+    }
+
+    /// A word that `read` understands.
+    pub(crate) fn one_of<T>(
+        &mut self,
+        name: &str,
+        read: impl FnOnce(&str) -> Option<T>,
+        code: &str,
+        needed: &str,
+    ) -> Option<T> {
+        let before = self.errors.len();
+        let text = self.text(name);
+        let value = read(&text);
+        if value.is_none() && self.errors.len() == before {
+            self.misfit(name, code, needed);
+        }
+        value
+    }
+
+    /// A word that `read` understands, or nothing; null stands for absent.
+    pub(crate) fn one_of_if_given<T>(
+        &mut self,
+        name: &str,
+        read: impl FnOnce(&str) -> Option<T>,
+        code: &str,
+        needed: &str,
+    ) -> Option<T> {
+        if self.is_given(name) { self.one_of(name, read, code, needed) } else { None }
+    }
+
+    /// Yes or no; must be there.
+    pub(crate) fn flag(&mut self, name: &str) -> bool {
+        match self.left.shift_remove(name) {
+            Some(Value::Bool(flag)) => return flag,
+            Some(Value::Null) | None => self.misfit(name, "required", "This is needed."),
+            Some(_) => self.misfit(name, "not_a_flag", "True or false is needed."),
+        }
+        false
+    }
+
+    /// A whole number not below zero that may be absent; null stands for absent.
+    pub(crate) fn whole_if_given(&mut self, name: &str) -> Option<i64> {
+        self.is_given(name).then(|| self.whole(name))
+    }
+
+    /// What `read` takes of an object that must be there; what misfits in it is named `name.field`.
+    pub(crate) fn inside<T>(&mut self, name: &str, read: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        if !self.is_given(name) {
+            self.misfit(name, "required", "This is needed.");
+            return None;
+        }
+        let mut inner = Self::new(self.object(name)?);
+        let value = read(&mut inner);
+        let unknown = inner.left.keys().map(|name| FieldError::new(shown(name), "unknown_field", UNKNOWN));
+        let errors = inner.errors.into_iter().chain(unknown);
+        self.errors.extend(errors.map(|error| FieldError { field: format!("{name}.{}", error.field), ..error }));
+        Some(value)
+    }
+
+    /// Whether it is there; a null is taken away.
+    fn is_given(&mut self, name: &str) -> bool {
+        if self.left.get(name).is_some_and(Value::is_null) {
+            self.left.shift_remove(name);
+        }
+        self.left.contains_key(name)
     }
 
     /// A whole number that must be there and not below zero.
@@ -68,7 +140,7 @@ impl Fields {
     /// Refuses what was not taken and what did not fit.
     pub(crate) fn end(mut self) -> Result<(), Refusal> {
         for name in self.left.keys() {
-            self.errors.push(FieldError::new(shown(name), "unknown_field", "There is no such field here."));
+            self.errors.push(FieldError::new(shown(name), "unknown_field", UNKNOWN));
         }
         if self.errors.is_empty() { Ok(()) } else { Err(Problem::invalid(self.errors).into()) }
     }
@@ -83,6 +155,34 @@ pub(super) fn shown(name: &str) -> String {
 mod tests {
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn what_may_be_absent_may_be_null_and_what_stands_inside_is_named_whole() {
+        let Value::Object(map) = json!({"a": null, "c": "red", "n": {"yes": 1, "more": 1}, "w": null}) else {
+            unreachable!("an object")
+        };
+        let mut fields = Fields::new(map);
+        assert_eq!(
+            (fields.text_if_given("a"), fields.text_if_given("b"), fields.whole_if_given("w")),
+            (None, None, None)
+        );
+        assert_eq!(fields.one_of("c", |_| None::<()>, "unknown", "Another."), None);
+        assert_eq!(fields.one_of("d", |_| None::<()>, "unknown", "Another."), None);
+        assert_eq!(fields.inside("n", |inner| (inner.flag("yes"), inner.flag("no"))), Some((false, false)));
+        assert_eq!(fields.inside("m", |_| ()), None);
+        let refusal = fields.end().expect_err("misfits");
+        let misfits = &refusal.problem().fields;
+        let named: Vec<(&str, &str)> = misfits.iter().map(|e| (e.field.as_str(), e.code.as_str())).collect();
+        let expected = [
+            ("c", "unknown"),
+            ("d", "required"),
+            ("n.yes", "not_a_flag"),
+            ("n.no", "required"),
+            ("n.more", "unknown_field"),
+            ("m", "required"),
+        ];
+        assert_eq!(named, expected);
+    }
 
     #[test]
     fn everything_that_misfits_is_named_at_once() {

@@ -9,6 +9,7 @@ mod agent;
 mod credits;
 mod input;
 mod page;
+mod presence;
 mod problem;
 mod receipt;
 mod run;
@@ -17,7 +18,10 @@ pub use account::{Account, Role};
 pub use agent::{AgentCard, Category, Permissions, Suite};
 pub use credits::{Balance, StatementLine, TransactionCode};
 pub use input::{Field, FieldKind, InlineFile, Input, InputOption};
-pub use page::{AgentPage, RunPage, TransactionPage};
+pub use page::{AgentPage, RunPage, SignInPage, TransactionPage};
+pub use presence::{
+    Device, Door, Language, Notices, Preferences, Session, SessionList, SignInAttempt, SignInOutcome, Theme,
+};
 pub use problem::{FieldProblem, Problem};
 pub use receipt::{ReceiptKey, SignedReceipt};
 pub use run::{Event, Failure, Quote, Run, RunStatus};

@@ -2,7 +2,7 @@
 
 use utoipa::ToSchema;
 
-use super::{AgentCard, Run, StatementLine};
+use super::{AgentCard, Run, SignInAttempt, StatementLine};
 
 macro_rules! pages {
     ($($(#[$doc:meta])* $name:ident of $item:ty;)*) => {$(
@@ -32,6 +32,8 @@ pages! {
     AgentPage of AgentCard;
     /// A page of runs, newest first, without input and output.
     RunPage of Run;
+    /// A page of sign-ins, newest first.
+    SignInPage of SignInAttempt;
     /// A page of a statement, newest first.
     TransactionPage of StatementLine;
 }

@@ -1,0 +1,81 @@
+//! How one's account was signed in to.
+
+use domain::account::{Outcome, SignIn};
+use domain::page::Page;
+use domain::time::Timestamp;
+use leptos::prelude::*;
+
+use crate::pages::link;
+use crate::pages::pager::Pager;
+use crate::pages::settings::frame::Panel;
+use crate::text::settings as words;
+use crate::ui::badge::Badge;
+use crate::ui::icon::{self, Glyph};
+use crate::ui::time::Ago;
+
+/// A table of attempts, newest first.
+#[component]
+pub(super) fn Attempts(
+    /// A page of them.
+    attempts: Page<SignIn>,
+    /// Whether it is the first page.
+    is_first: bool,
+    /// What the clock says.
+    now: Timestamp,
+) -> impl IntoView {
+    let older = attempts.next_cursor.as_deref();
+    let older = older.map(|cursor| format!("/account/security?cursor={}#history", link::escape(cursor)));
+    let newest = (!is_first).then(|| "/account/security#history".to_owned());
+    view! {
+        <Panel id="history" title=words::HISTORY lead=words::HISTORY_LEAD>
+            {if attempts.data.is_empty() {
+                view! { <p class="text-soft">{words::NO_HISTORY}</p> }.into_any()
+            } else {
+                view! {
+                    <table class="rows">
+                        <thead>
+                            <tr>
+                                <th scope="col">{words::DEVICE}</th>
+                                <th scope="col">{words::OUTCOME}</th>
+                                <th scope="col" class="text-end">
+                                    {words::WHEN}
+                                </th>
+                            </tr>
+                        </thead>
+                        <tbody>{attempts.data.into_iter().map(|attempt| row(attempt, now)).collect_view()}</tbody>
+                    </table>
+                }
+                    .into_any()
+            }}
+            <Pager previous=newest next=older previous_label=words::NEWEST next_label=words::OLDER/>
+        </Panel>
+    }
+}
+
+fn row(attempt: SignIn, now: Timestamp) -> impl IntoView {
+    let (class, glyph) = shown(attempt.outcome);
+    view! {
+        <tr>
+            <td class="row-main">
+                <span class="font-medium break-words">{words::device(&attempt.device)}</span>
+                <span class="block text-sm text-soft">
+                    {words::door(attempt.door)} " · " <span class="break-all">{attempt.address}</span>
+                </span>
+            </td>
+            <td class="row-status">
+                <Badge text=words::outcome(attempt.outcome) glyph=glyph class=class/>
+            </td>
+            <td class="text-end text-soft row-when">
+                <Ago at=attempt.at now=now/>
+            </td>
+        </tr>
+    }
+}
+
+const fn shown(outcome: Outcome) -> (&'static str, Glyph) {
+    match outcome {
+        Outcome::Succeeded => ("chip-success", icon::CIRCLE_CHECK),
+        Outcome::WrongPassword | Outcome::WrongCode => ("chip-warning", icon::TRIANGLE_ALERT),
+        Outcome::Suspended => ("chip-error", icon::CIRCLE_X),
+    }
+}
