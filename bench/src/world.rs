@@ -33,6 +33,7 @@ pub(crate) async fn open_with(folder: &Path, secret: Vec<u8>, agents: Option<Pat
         location: Location::Sqlite(folder.join("guildhall.db")),
         data: folder.to_owned(),
         secret,
+        previous_secret: None,
         agents: vec![agents.map_or_else(echo, AgentSource::Folder)],
         mail: Transport::folder(folder.join("mail"), "Guildhall <guildhall@localhost>").expect("an address"),
         settings: Settings { is_limited: false, plan: Plan::Internal, ..Settings::default() },

@@ -6,7 +6,7 @@ use leptos_meta::provide_meta_context;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
-use super::account::{SignIn, SignUp, Verify};
+use super::account::{ForgotPassword, ResetPassword, SignIn, SignInCode, SignUp, Verify};
 use super::chrome::{Footer, Header};
 use super::console::Console;
 use super::credits::CreditsPage;
@@ -20,6 +20,7 @@ use super::run::RunPage;
 use super::run::{DeleteRun, RunPage};
 use super::settings::{Preferences, Profile, Security};
 use super::settings::{Keys, Preferences, Profile, Security, UsagePage};
+use super::settings::{Preferences, Profile, SecondFactorPage, Security};
 use crate::ssr::PageContext;
 use crate::text::chrome as text;
 
@@ -64,12 +65,17 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/credits") view=CreditsPage ssr=mode.clone()/>
                 <Route path=path!("/sign-up") view=SignUp ssr=mode.clone()/>
                 <Route path=path!("/sign-in") view=SignIn ssr=mode.clone()/>
+                <Route path=path!("/sign-in/code") view=SignInCode ssr=mode.clone()/>
+                <Route path=path!("/forgot-password") view=ForgotPassword ssr=mode.clone()/>
+                <Route path=path!("/reset-password") view=ResetPassword ssr=mode.clone()/>
                 <Route path=path!("/verify") view=Verify ssr=mode.clone()/>
                 <Route path=path!("/account") view=Profile ssr=mode.clone()/>
                 <Route path=path!("/account/security") view=Security ssr=mode.clone()/>
                 <Route path=path!("/account/preferences") view=Preferences ssr=mode.clone()/>
                 <Route path=path!("/account/keys") view=Keys ssr=mode.clone()/>
                 <Route path=path!("/account/usage") view=UsagePage ssr=mode/>
+                <Route path=path!("/account/security/second-factor") view=SecondFactorPage ssr=mode.clone()/>
+                <Route path=path!("/account/preferences") view=Preferences ssr=mode/>
             </FlatRoutes>
         </Router>
     }

@@ -162,8 +162,11 @@ mod tests {
         let meant = [
             "account.register",
             "account.sign_in",
+            "account.sign_in.code",
             "account.sign_out",
             "account.verify",
+            "account.forgot",
+            "account.reset",
             "receipt.check",
             "theme.choose",
             "csp.report",
@@ -172,6 +175,8 @@ mod tests {
             "api.auth.refresh",
             "api.auth.logout",
             "api.auth.verify_email",
+            "api.auth.forgot_password",
+            "api.auth.reset_password",
             "api.run.quote",
         ];
         assert_eq!(open, meant);

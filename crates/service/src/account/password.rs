@@ -52,10 +52,13 @@ pub(super) async fn is_right(services: &Services, password: &str, stored: Option
     .await
 }
 
+/// Every password that is hashed or checked goes through here, and is counted: whoever asks about somebody that is not there
+/// must cost as much as whoever is.
 async fn blocking<T: Send + 'static>(
     services: &Services,
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, Error> {
+    services.count_password();
     let _permit = services.hashing().acquire().await.map_err(|_| Error::Internal("shutting down"))?;
     tokio::task::spawn_blocking(work).await.map_err(|_| Error::Internal("hashing stopped"))
 }

@@ -156,6 +156,7 @@ async fn set_up(database: &TestDatabase, folder: &Path, agents: PathBuf, clock: 
         location: database.location(folder),
         data: folder.to_owned(),
         secret: vec![7; 32],
+        previous_secret: None,
         agents: vec![AgentSource::Folder(agents)],
         mail: Transport::folder(folder.join("mail"), "Guildhall <guildhall@localhost>").expect("an address"),
         settings: Settings { is_limited: false, plan: Plan::Internal, ..Settings::default() },
