@@ -41,7 +41,11 @@ async fn main() {
     let bytes = arguments.next().and_then(|text| text.parse::<usize>().ok()).unwrap_or(20) * 1_000_000;
     let (name, text) = match arguments.next().as_deref() {
         Some("short") => ("a.txt", "not so good\n".repeat(bytes / 100)),
-        Some("foreign") => ("a.txt", "Das Hotelzimmer hatte leider keinerlei Ausblick gehabt.\nQuando arrivammo trovammo camere sporche.\n".repeat(bytes / 500)),
+        Some("foreign") => (
+            "a.txt",
+            "Das Hotelzimmer hatte leider keinerlei Ausblick gehabt.\nQuando arrivammo trovammo camere sporche.\n"
+                .repeat(bytes / 500),
+        ),
         Some("emoji") => ("a.txt", format!("{}\n", "😍👍🏽:)".repeat(5_000)).repeat(bytes / 70_000)),
         Some("line") => ("a.txt", "great food and no kind people ".repeat(bytes / 30)),
         _ => ("a.csv", reviews(bytes)),

@@ -5,13 +5,18 @@
 
 mod function;
 
+use std::sync::OnceLock;
+
 use serde::{Deserialize, Serialize};
+use whatlang::{Detector, Info, Lang};
 
 use super::lexicon::word;
 use super::text::{Kind, Token};
 
-/// Bytes of a text that its language is recognised by.
-const SAMPLE: usize = 1_000;
+/// Words of a text that its language is recognised by.
+const SAMPLE_WORDS: usize = 200;
+/// Bytes of it that statistics over letters look at: they cost much more.
+const SAMPLE_BYTES: usize = 300;
 /// Letters below which statistics over letters guess.
 const MIN_LETTERS: usize = 24;
 
@@ -38,7 +43,7 @@ impl Language {
 /// The language of a text with these tokens.
 pub(crate) fn recognise(text: &str, tokens: &[Token<'_>]) -> Language {
     let words = || tokens.iter().filter(|token| token.kind == Kind::Word);
-    let sample: Vec<&Token<'_>> = words().take(SAMPLE / 5).collect();
+    let sample: Vec<&Token<'_>> = words().take(SAMPLE_WORDS).collect();
     if sample.is_empty() {
         return Language::new("zxx", "signs only");
     }
@@ -63,8 +68,8 @@ pub(crate) fn recognise(text: &str, tokens: &[Token<'_>]) -> Language {
     let is_mostly_known = known.count() * 4 >= sample.len();
     if letters >= MIN_LETTERS
         && !is_mostly_known
-        && let Some(info) = detected(text).filter(whatlang::Info::is_reliable)
-        && info.lang() != whatlang::Lang::Eng
+        && let Some(info) = detected(text).filter(Info::is_reliable)
+        && info.lang() != Lang::Eng
     {
         return named(info.lang());
     }
@@ -75,13 +80,22 @@ fn english_language() -> Language {
     Language::new("eng", "English")
 }
 
-fn detected(text: &str) -> Option<whatlang::Info> {
-    whatlang::detect(text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or(text))
+fn detected(text: &str) -> Option<Info> {
+    static DETECTOR: OnceLock<Detector> = OnceLock::new();
+    // Each language costs a comparison, and rare ones next to common ones make short texts undecided.
+    let is_wanted = |lang: &Lang| RARE.iter().all(|rare| rare != lang);
+    let detector =
+        DETECTOR.get_or_init(|| Detector::with_allowlist(Lang::all().iter().copied().filter(is_wanted).collect()));
+    detector.detect(&text[..text.floor_char_boundary(SAMPLE_BYTES)])
 }
 
-fn named(language: whatlang::Lang) -> Language {
+/// Languages in Latin letters that are not looked for.
+const RARE: &[Lang] =
+    &[Lang::Epo, Lang::Lat, Lang::Jav, Lang::Sna, Lang::Zul, Lang::Aka, Lang::Tuk, Lang::Afr, Lang::Cat, Lang::Cym];
+
+fn named(language: Lang) -> Language {
     let name = match language {
-        whatlang::Lang::Cmn => "Chinese",
+        Lang::Cmn => "Chinese",
         other => other.eng_name(),
     };
     Language::new(language.code(), name)
