@@ -4,6 +4,7 @@ mod chart;
 pub mod data_cleaning;
 mod echo;
 mod markdown;
+pub mod sentiment_analysis;
 mod table;
 
 use futures::future::BoxFuture;
@@ -27,6 +28,11 @@ pub static NATIVE: &[Native] = &[
         name: "data-cleaning",
         revision: data_cleaning::REVISION,
         run: |context, input| Box::pin(data_cleaning::run(context, input)),
+    },
+    Native {
+        name: "sentiment-analysis",
+        revision: sentiment_analysis::REVISION,
+        run: |context, input| Box::pin(sentiment_analysis::run(context, input)),
     },
     Native { name: "echo", revision: echo::REVISION, run: |context, input| Box::pin(echo::run(context, input)) },
 ];

@@ -1,10 +1,11 @@
 //! What a customer says of a file's layout; everything else is found out from the bytes.
 
 use domain::input::Values;
+use serde::Serialize;
 use serde_json::Value;
 
 /// What a customer says of a file's layout.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub(crate) struct Layout {
     /// A label of the Encoding Standard.
     pub(crate) encoding: Option<String>,

@@ -1,0 +1,80 @@
+//! Running the agent and keeping what it hands out.
+
+use std::collections::{BTreeMap, HashMap};
+
+use domain::input::Values;
+use domain::run::EventBody;
+use engine::{Cancel, Input, InputFile, JournalEntry, Native, Recorded, Stop, execute};
+use serde_json::{Value, json};
+
+/// What a run handed out.
+#[derive(Debug)]
+pub(crate) struct Ran {
+    pub(crate) outcome: Result<Value, Stop>,
+    pub(crate) artifacts: BTreeMap<String, Vec<u8>>,
+    pub(crate) message: String,
+    pub(crate) journal: Vec<JournalEntry>,
+    pub(crate) steps: Vec<String>,
+}
+
+impl Ran {
+    pub(crate) fn output(&self) -> &Value {
+        self.outcome.as_ref().expect("a result")
+    }
+
+    pub(crate) fn failure(&self) -> &str {
+        match &self.outcome {
+            Err(Stop::Failed(failure)) => &failure.code,
+            other => panic!("no failure: {other:?}"),
+        }
+    }
+
+    pub(crate) fn text(&self, artifact: &str) -> &str {
+        self.artifacts.get(artifact).map_or("", |bytes| std::str::from_utf8(bytes).expect("UTF-8"))
+    }
+}
+
+/// The input of a run on a file.
+pub(crate) fn file(filename: &str, bytes: &[u8], values: Values) -> Input {
+    let file = InputFile { filename: filename.to_owned(), bytes: bytes.into() };
+    Input { values, files: BTreeMap::from([("file".to_owned(), file)]) }
+}
+
+/// The input of a run on pasted text.
+pub(crate) fn pasted(text: &str) -> Input {
+    let values = json!({"text": text}).as_object().cloned().expect("values");
+    Input { values, files: BTreeMap::new() }
+}
+
+/// Runs to the end. Finished steps in `journal` are not worked again.
+pub(crate) fn run_from(input: Input, journal: &[JournalEntry]) -> Ran {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+    let recorded = |entry: &JournalEntry| {
+        (entry.key.clone(), Recorded { inputs_hash: entry.inputs_hash.clone(), output: entry.output.clone() })
+    };
+    let journal: HashMap<String, Recorded> = journal.iter().map(recorded).collect();
+    runtime.block_on(async {
+        let program = Native::find("sentiment-analysis").expect("shipped");
+        let mut running = execute(program, input, journal, Cancel::default());
+        let (mut artifacts, mut message, mut entries, mut steps) =
+            (BTreeMap::new(), String::new(), Vec::new(), Vec::new());
+        while let Some(emission) = running.emissions.recv().await {
+            artifacts.extend(emission.artifacts.into_iter().map(|artifact| (artifact.name, artifact.bytes)));
+            for event in emission.events {
+                match event {
+                    EventBody::MessageCompleted { text, .. } => message = text,
+                    EventBody::StepStarted { key, .. } => steps.push(key),
+                    _ => {}
+                }
+            }
+            entries.extend(emission.journal);
+            let _ = emission.stored.send(());
+        }
+        Ran { outcome: running.outcome().await, artifacts, message, journal: entries, steps }
+    })
+}
+
+/// Runs on a file with nothing else said.
+pub(crate) fn run(filename: &str, bytes: &[u8]) -> Ran {
+    run_from(file(filename, bytes, Values::new()), &[])
+}
