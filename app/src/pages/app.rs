@@ -16,11 +16,8 @@ use super::listing::ListingPage;
 use super::market::Market;
 use super::problem::{NotFound, ProblemPage};
 use super::receipt::{CheckReceipt, ReceiptPage};
-use super::run::RunPage;
 use super::run::{DeleteRun, RunPage};
-use super::settings::{Preferences, Profile, Security};
-use super::settings::{Keys, Preferences, Profile, Security, UsagePage};
-use super::settings::{Preferences, Profile, SecondFactorPage, Security};
+use super::settings::{Keys, Preferences, Profile, SecondFactorPage, Security, UsagePage};
 use crate::ssr::PageContext;
 use crate::text::chrome as text;
 
@@ -73,9 +70,8 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/account/security") view=Security ssr=mode.clone()/>
                 <Route path=path!("/account/preferences") view=Preferences ssr=mode.clone()/>
                 <Route path=path!("/account/keys") view=Keys ssr=mode.clone()/>
-                <Route path=path!("/account/usage") view=UsagePage ssr=mode/>
                 <Route path=path!("/account/security/second-factor") view=SecondFactorPage ssr=mode.clone()/>
-                <Route path=path!("/account/preferences") view=Preferences ssr=mode/>
+                <Route path=path!("/account/usage") view=UsagePage ssr=mode/>
             </FlatRoutes>
         </Router>
     }

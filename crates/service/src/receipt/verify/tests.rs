@@ -6,7 +6,6 @@ use domain::receipt::{Agent, Events, Price, RECEIPT_V, Shares, Times};
 use domain::run::Status;
 use domain::time::Timestamp;
 
-use super::super::document;
 use super::super::key::SigningKey;
 use super::*;
 
@@ -40,7 +39,7 @@ fn receipt() -> Receipt {
 }
 
 fn signed() -> String {
-    document::text(&SigningKey::of_seed([7; 32]).sign(receipt()))
+    text(&SigningKey::of_seed([7; 32]).sign(receipt()))
 }
 
 #[test]
@@ -52,7 +51,7 @@ fn a_receipt_is_genuine_as_it_was_signed() {
     let key = verified.public_key.expect("a key");
     assert!(verify(&signed(), Some(&key)).is_genuine());
     let other = SigningKey::of_seed([8; 32]).sign(receipt());
-    assert_eq!(verify(&document::text(&other), Some(&key)).faults, [Fault::OtherKey]);
+    assert_eq!(verify(&text(&other), Some(&key)).faults, [Fault::OtherKey]);
 }
 
 #[test]
@@ -89,9 +88,9 @@ fn a_changed_price_is_named() {
 fn a_value_changed_together_with_its_digest_is_a_forgery() {
     let mut receipt = receipt();
     receipt.price.charged = Credits::whole(1);
-    let honest: document::Document = serde_json::from_str(&signed()).expect("a document");
-    let forged = document::Document { digests: digests(&receipt), receipt, signature: honest.signature };
-    assert_eq!(verify(&document::text(&forged), None).faults, [Fault::Signature]);
+    let honest: Document = serde_json::from_str(&signed()).expect("a document");
+    let forged = Document { digests: digests(&receipt), receipt, signature: honest.signature };
+    assert_eq!(verify(&text(&forged), None).faults, [Fault::Signature]);
 }
 
 #[test]

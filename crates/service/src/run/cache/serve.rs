@@ -83,6 +83,7 @@ async fn copy(conn: &mut Conn<'_>, copying: &Copying) -> Result<Served, Error> {
         run_id: run,
         amount: Credits::ZERO,
         reason: Some("cached"),
+        key: None,
         created_at: now,
     };
     quotes::insert(conn, &asked.quote).await?;
