@@ -31,7 +31,7 @@ pub(crate) async fn run(args: Args) -> anyhow::Result<String> {
     for number in 0..args.customers {
         let name = format!("customer{number}");
         world::customer(&services, &name).await?;
-        tokens.push(issue_tokens(&services, &name, world::PASSWORD, &origin).await?.access_token);
+        tokens.push(issue_tokens(&services, &name, world::PASSWORD, None, &origin).await?.access_token);
     }
     services.close().await;
     Ok(json!({ "tokens": tokens }).to_string())

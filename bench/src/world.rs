@@ -27,6 +27,7 @@ pub(crate) async fn open(folder: &Path, secret: Vec<u8>) -> anyhow::Result<Servi
         location: Location::Sqlite(folder.join("guildhall.db")),
         data: folder.to_owned(),
         secret,
+        previous_secret: None,
         agents: vec![AgentSource::Embedded(vec![echo])],
         mail: Transport::folder(folder.join("mail"), "Guildhall <guildhall@localhost>").expect("an address"),
         settings: Settings { is_limited: false, ..Settings::default() },

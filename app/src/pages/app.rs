@@ -6,7 +6,7 @@ use leptos_meta::provide_meta_context;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
-use super::account::{SignIn, SignUp, Verify};
+use super::account::{ForgotPassword, ResetPassword, SignIn, SignInCode, SignUp, Verify};
 use super::chrome::{Footer, Header};
 use super::console::Console;
 use super::credits::CreditsPage;
@@ -17,7 +17,7 @@ use super::market::Market;
 use super::problem::{NotFound, ProblemPage};
 use super::receipt::{CheckReceipt, ReceiptPage};
 use super::run::RunPage;
-use super::settings::{Preferences, Profile, Security};
+use super::settings::{Preferences, Profile, SecondFactorPage, Security};
 use crate::ssr::PageContext;
 use crate::text::chrome as text;
 
@@ -61,9 +61,13 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/credits") view=CreditsPage ssr=mode.clone()/>
                 <Route path=path!("/sign-up") view=SignUp ssr=mode.clone()/>
                 <Route path=path!("/sign-in") view=SignIn ssr=mode.clone()/>
+                <Route path=path!("/sign-in/code") view=SignInCode ssr=mode.clone()/>
+                <Route path=path!("/forgot-password") view=ForgotPassword ssr=mode.clone()/>
+                <Route path=path!("/reset-password") view=ResetPassword ssr=mode.clone()/>
                 <Route path=path!("/verify") view=Verify ssr=mode.clone()/>
                 <Route path=path!("/account") view=Profile ssr=mode.clone()/>
                 <Route path=path!("/account/security") view=Security ssr=mode.clone()/>
+                <Route path=path!("/account/security/second-factor") view=SecondFactorPage ssr=mode.clone()/>
                 <Route path=path!("/account/preferences") view=Preferences ssr=mode/>
             </FlatRoutes>
         </Router>

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use arc_swap::ArcSwap;
 use domain::time::Timestamp;
@@ -27,6 +28,8 @@ pub struct SetUp {
     pub data: PathBuf,
     /// The secret that keys are made from; at least 32 bytes.
     pub secret: Vec<u8>,
+    /// The one before it, while it is being replaced: what it signed and sealed still counts.
+    pub previous_secret: Option<Vec<u8>>,
     /// Where the agents are found, in order; a slug that comes twice is refused.
     pub agents: Vec<AgentSource>,
     /// How letters are sent.
@@ -105,6 +108,7 @@ struct Shared {
     work: Notify,
     letters: Notify,
     hashing: Semaphore,
+    passwords: AtomicU64,
 }
 
 impl std::fmt::Debug for Services {
@@ -126,8 +130,9 @@ pub fn make_private(folder: &std::path::Path) -> std::io::Result<()> {
 impl Services {
     /// Opens the database, brings it up to date and loads the catalogue.
     pub async fn set_up(set_up: SetUp) -> Result<Self, StartError> {
-        if set_up.secret.len() < 32 {
-            return Err(StartError::ShortSecret(set_up.secret.len()));
+        let secrets = std::iter::once(&set_up.secret).chain(&set_up.previous_secret);
+        if let Some(short) = secrets.map(Vec::len).find(|bytes| *bytes < 32) {
+            return Err(StartError::ShortSecret(short));
         }
         let data = set_up.data.clone();
         make_private(&data).map_err(|error| StartError::Folder { path: data.clone(), error })?;
@@ -137,14 +142,14 @@ impl Services {
             Location::Sqlite(_) => Blobs::Files(set_up.data.join("blobs")),
             Location::Postgres(_) => Blobs::Rows(db.clone()),
         };
-        let keys = Keys::new(&set_up.secret);
+        let keys = Keys::new(&set_up.secret, set_up.previous_secret.as_deref());
         let receipt_key = SigningKey::register(&db, &set_up.clock, keys.receipts()).await?;
         let manifests = catalogue::load(&set_up.agents);
         let snapshot = catalogue::register(&db, &set_up.clock, manifests).await?;
         let limits = Limits::new(set_up.settings.is_limited);
         // One password at a time on each core: more would only make all of them slower.
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        Ok(Self(Arc::new(Shared {
+        let services = Self(Arc::new(Shared {
             db,
             blobs,
             clock: set_up.clock,
@@ -159,7 +164,10 @@ impl Services {
             work: Notify::new(),
             letters: Notify::new(),
             hashing: Semaphore::new(cores),
-        })))
+            passwords: AtomicU64::new(0),
+        }));
+        crate::account::reseal_second_factors(&services).await?;
+        Ok(services)
     }
 
     /// The database.
@@ -226,6 +234,16 @@ impl Services {
     /// Told when a letter waits to be sent.
     pub(crate) fn letters(&self) -> &Notify {
         &self.0.letters
+    }
+
+    /// How many passwords were hashed or checked since the start: the costliest thing that a stranger can ask for.
+    pub fn passwords_worked(&self) -> u64 {
+        self.0.passwords.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn count_password(&self) {
+        self.0.passwords.fetch_add(1, Ordering::Relaxed);
+        metrics::counter!("guildhall_passwords_hashed_total").increment(1);
     }
 
     pub(crate) fn hashing(&self) -> &Semaphore {

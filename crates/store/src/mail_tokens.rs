@@ -61,6 +61,20 @@ pub async fn void(conn: &mut Conn<'_>, user_id: UserId, purpose: Purpose, at: Ti
     Ok(())
 }
 
+/// Whether a token would work, without using it.
+pub async fn is_live(
+    conn: &mut Conn<'_>,
+    token_hash: &str,
+    purpose: Purpose,
+    at: Timestamp,
+) -> Result<bool, StoreError> {
+    const SQL: &str = "SELECT COUNT(*) FROM mail_tokens
+        WHERE token_hash = $1 AND purpose = $2 AND used_at IS NULL AND expires_at > $3";
+    let row: (i64,) =
+        fetch!(conn, sqlx::query_as(SQL).bind(token_hash).bind(purpose.as_str()).bind(at.as_micros()), fetch_one)?;
+    Ok(row.0 == 1)
+}
+
 /// Uses a token: who it was for, or `None` where it is unknown, used or over.
 pub async fn redeem(
     conn: &mut Conn<'_>,

@@ -43,6 +43,8 @@ pub struct Speaker {
     pub is_verified: bool,
     /// When the session was last seen; kept to the hour.
     pub last_seen_at: Timestamp,
+    /// Whether a second factor was given in it.
+    pub gave_second_factor: bool,
 }
 
 #[derive(sqlx::FromRow)]
@@ -53,6 +55,7 @@ struct SpeakerRow {
     role: String,
     email_verified_at: Option<i64>,
     last_seen_at: i64,
+    second_factor_at: Option<i64>,
 }
 
 /// Begins a session.
@@ -85,7 +88,8 @@ pub async fn find_live(
     now: Timestamp,
     idle_since: Timestamp,
 ) -> Result<Option<Speaker>, StoreError> {
-    const SQL: &str = "SELECT s.id, s.user_id, s.owner_id, u.role, u.email_verified_at, s.last_seen_at
+    const SQL: &str =
+        "SELECT s.id, s.user_id, s.owner_id, u.role, u.email_verified_at, s.last_seen_at, s.second_factor_at
         FROM sessions s JOIN users u ON u.id = s.user_id
         WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > $2 AND s.last_seen_at > $3
             AND u.suspended_at IS NULL";
@@ -102,6 +106,7 @@ pub async fn find_live(
             role: read("users", "role", &row.role, |text| Role::parse(text).ok_or("no role"))?,
             is_verified: row.email_verified_at.is_some(),
             last_seen_at: Timestamp::from_micros(row.last_seen_at),
+            gave_second_factor: row.second_factor_at.is_some(),
         })
     })
     .transpose()
@@ -119,4 +124,25 @@ pub async fn end(conn: &mut Conn<'_>, token_hash: &str, at: Timestamp) -> Result
     const SQL: &str = "UPDATE sessions SET ended_at = $2 WHERE token_hash = $1 AND ended_at IS NULL";
     execute!(conn, sqlx::query(SQL).bind(token_hash).bind(at.as_micros()))?;
     Ok(())
+}
+
+/// Notes that a second factor was given in a session.
+pub async fn note_second_factor(conn: &mut Conn<'_>, id: SessionId, at: Timestamp) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE sessions SET second_factor_at = $2 WHERE id = $1";
+    expect_rows(
+        "sessions::note_second_factor",
+        execute!(conn, sqlx::query(SQL).bind(id.to_string()).bind(at.as_micros()))?,
+        1,
+    )
+}
+
+/// From which addresses the person of that login (in lower case) signed in since then, by browser or program.
+pub async fn addresses(conn: &mut Conn<'_>, login: &str, since: Timestamp) -> Result<Vec<String>, StoreError> {
+    const SQL: &str = "SELECT s.address FROM sessions s JOIN users u ON u.id = s.user_id
+            WHERE (u.email = $1 OR u.username_key = $1) AND s.created_at > $2
+        UNION SELECT r.address FROM refresh_tokens r JOIN users u ON u.id = r.user_id
+            WHERE (u.email = $1 OR u.username_key = $1) AND r.created_at > $2
+        LIMIT 200";
+    let rows: Vec<(String,)> = fetch!(conn, sqlx::query_as(SQL).bind(login).bind(since.as_micros()), fetch_all)?;
+    Ok(rows.into_iter().map(|row| row.0).collect())
 }

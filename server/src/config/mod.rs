@@ -9,6 +9,7 @@
 //! | `GUILDHALL_DATA` | `data` | the folder for the database, files, letters, the secret |
 //! | `DATABASE_URL` | SQLite in the data folder | `postgres://…`; also as `DATABASE_URL_FILE` |
 //! | `GUILDHALL_SECRET` | made once in the data folder | 32 bytes or more; needed with PostgreSQL; also as `GUILDHALL_SECRET_FILE` |
+//! | `GUILDHALL_PREVIOUS_SECRET` | | the one before it, while it is being replaced: what it signed and sealed still counts; also as `…_FILE` |
 //! | `GUILDHALL_AGENTS` | | a folder of agents beside those that come with it |
 //! | `GUILDHALL_SMTP_URL` | letters as files in the data folder | `smtps://user:password@host`; also as `GUILDHALL_SMTP_URL_FILE` |
 //! | `GUILDHALL_MAIL_FROM` | `Guildhall <no-reply@localhost>` | the sender of letters |
@@ -77,6 +78,7 @@ impl Config {
         let data = raw.data.clone().unwrap_or_else(|| PathBuf::from("data"));
         let location = database::judge(raw, &data)?;
         let secret = secret::judge(raw, &data, &location)?;
+        let previous_secret = secret::judge_previous(raw, &secret)?;
         let settings = Settings {
             public_url: network.reached_at(),
             workers: workers(raw.workers)?,
@@ -87,7 +89,7 @@ impl Config {
         Ok(Self {
             network,
             log,
-            set_up: SetUp { location, data, secret, agents, mail, settings, clock: Clock::System },
+            set_up: SetUp { location, data, secret, previous_secret, agents, mail, settings, clock: Clock::System },
         })
     }
 

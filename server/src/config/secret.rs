@@ -16,6 +16,7 @@ use store::Location;
 use super::{BadConfig, Raw, text_or_file};
 
 const NAME: &str = "GUILDHALL_SECRET";
+const PREVIOUS_NAME: &str = "GUILDHALL_PREVIOUS_SECRET";
 const FILE_NAME: &str = "GUILDHALL_SECRET_FILE";
 const MIN_BYTES: usize = 32;
 /// Anything random has far more; `aaaa…` and `changeme…` have fewer.
@@ -33,11 +34,26 @@ pub(super) fn judge(raw: &Raw, data: &Path, location: &Location) -> Result<Vec<u
             return Err(BadConfig::of(NAME, reason));
         }
     };
+    strong(NAME, secret)
+}
+
+/// The secret before, while it is being replaced.
+pub(super) fn judge_previous(raw: &Raw, secret: &[u8]) -> Result<Option<Vec<u8>>, BadConfig> {
+    let names = (PREVIOUS_NAME, "GUILDHALL_PREVIOUS_SECRET_FILE");
+    let given = text_or_file(raw.previous_secret.as_ref(), raw.previous_secret_file.as_ref(), names)?;
+    let previous = given.map(|given| strong(PREVIOUS_NAME, given)).transpose()?;
+    if previous.as_deref() == Some(secret) {
+        return Err(BadConfig::of(PREVIOUS_NAME, format!("is the same as {NAME}: give the new one there")));
+    }
+    Ok(previous)
+}
+
+fn strong(name: &'static str, secret: String) -> Result<Vec<u8>, BadConfig> {
     if secret.len() < MIN_BYTES {
-        return Err(BadConfig::of(NAME, format!("has {} bytes; at least {MIN_BYTES} are needed", secret.len())));
+        return Err(BadConfig::of(name, format!("has {} bytes; at least {MIN_BYTES} are needed", secret.len())));
     }
     if secret.bytes().collect::<BTreeSet<u8>>().len() < MIN_KINDS {
-        return Err(BadConfig::of(NAME, "can be guessed; `openssl rand -base64 48` makes one that cannot"));
+        return Err(BadConfig::of(name, "can be guessed; `openssl rand -base64 48` makes one that cannot"));
     }
     Ok(secret.into_bytes())
 }
@@ -106,5 +122,17 @@ mod tests {
         assert!(judge(&with("0123456789abcdefghijklmnopqrstuv"), data.path(), &postgres).is_ok());
         let refused = judge(&with("hunter2"), data.path(), &sqlite()).expect_err("short").to_string();
         assert!(!refused.contains("hunter2"), "{refused}");
+    }
+
+    #[test]
+    fn the_one_before_is_judged_as_strictly_and_is_another() {
+        let with = |text: &str| Raw { previous_secret: Some(text.to_owned()), ..Raw::default() };
+        let (old, new) = ("0123456789abcdefghijklmnopqrstuv", b"another one, 0123456789abcdefghij");
+        assert!(judge_previous(&Raw::default(), new).is_ok_and(|previous| previous.is_none()));
+        assert!(judge_previous(&with(old), new).is_ok_and(|previous| previous.as_deref() == Some(old.as_bytes())));
+        for bad in ["tooshort", "a".repeat(64).as_str(), "another one, 0123456789abcdefghij"] {
+            let refused = judge_previous(&with(bad), new).expect_err("is refused").to_string();
+            assert!(refused.starts_with(PREVIOUS_NAME) && !refused.contains(bad), "{refused}");
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! The cookies: the session's, the device's, and the theme's.
+//! The cookies: the session's, that of a sign-in which waits for its code, the device's, and the theme's.
 //!
 //! By https the session is `__Host-session` and the device `__Host-device`: the browser then sends them to this host
 //! alone, from `/`, never in the clear, and no other host can set them. On plain http, which is a developer's machine,
@@ -15,7 +15,10 @@ const SECURE_SESSION: &str = "__Host-session";
 const PLAIN_SESSION: &str = "session";
 const SECURE_DEVICE: &str = "__Host-device";
 const PLAIN_DEVICE: &str = "device";
+const SECURE_PENDING: &str = "__Host-sign-in";
+const PLAIN_PENDING: &str = "sign_in";
 const THEME: &str = "theme";
+const PENDING_SECONDS: u32 = 10 * 60;
 const DAY: u32 = 24 * 60 * 60;
 
 /// A cookie to be kept, as a part of an answer.
@@ -55,6 +58,25 @@ pub fn keep_session(token: &str, is_production: bool) -> Kept {
 /// Lets the session go.
 pub fn drop_session(is_production: bool) -> Kept {
     keep(name(is_production), "", 0, is_production)
+}
+
+fn pending_name(is_production: bool) -> &'static str {
+    if is_production { SECURE_PENDING } else { PLAIN_PENDING }
+}
+
+/// The sign-in that waits for its code.
+pub fn pending(jar: &CookieJar, is_production: bool) -> Option<&str> {
+    jar.get(pending_name(is_production)).map(Cookie::value).filter(|value| !value.is_empty())
+}
+
+/// Keeps a sign-in that waits for its code, for as long as it waits.
+pub fn keep_pending(token: &str, is_production: bool) -> Kept {
+    keep(pending_name(is_production), token, PENDING_SECONDS, is_production)
+}
+
+/// Lets it go: the code was right.
+pub fn drop_pending(is_production: bool) -> Kept {
+    keep(pending_name(is_production), "", 0, is_production)
 }
 
 /// Keeps the chosen colours for a year.

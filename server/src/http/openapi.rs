@@ -33,6 +33,8 @@ use crate::http::problem::MEDIA_TYPE;
         auth::refresh::refresh,
         auth::logout::logout,
         auth::verify_email::verify_email,
+        auth::forgot_password::forgot_password,
+        auth::reset_password::reset_password,
         auth::me::me,
         auth::update_me::update_me,
         auth::avatar::put,

@@ -143,8 +143,11 @@ mod tests {
         let meant = [
             "account.register",
             "account.sign_in",
+            "account.sign_in.code",
             "account.sign_out",
             "account.verify",
+            "account.forgot",
+            "account.reset",
             "receipt.check",
             "theme.choose",
             "csp.report",
@@ -153,6 +156,8 @@ mod tests {
             "api.auth.refresh",
             "api.auth.logout",
             "api.auth.verify_email",
+            "api.auth.forgot_password",
+            "api.auth.reset_password",
             "api.run.quote",
         ];
         assert_eq!(open, meant);

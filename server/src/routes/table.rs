@@ -50,15 +50,25 @@ routes! {
     Get  "/credits"                               SeeCredits    Page       "credits"              => pages::show;
     Get  "/sign-up"                               Browse        Page       "sign_up"              => pages::show;
     Get  "/sign-in"                               Browse        Page       "sign_in"              => pages::show;
+    Get  "/sign-in/code"                          Browse        Page       "sign_in.code"         => pages::show;
     Get  "/verify"                                Browse        Page       "verify"               => pages::show;
+    Get  "/forgot-password"                       Browse        Page       "forgot_password"      => pages::show;
+    Get  "/reset-password"                        Browse        Page       "reset_password"       => pages::show;
     Get  "/account"                               SeeAccount    Page       "account"              => pages::show;
     Get  "/account/security"                      ManageAccount Page       "account.security"     => pages::show;
+    Get  "/account/security/second-factor"        ManageAccount Page       "second_factor"        => pages::show;
     Get  "/account/preferences"                   ManageAccount Page       "account.preferences"  => pages::show;
 
     Post "/sign-up"                               Browse        Form       "account.register"     => forms::sign_up::submit;
     Post "/sign-in"                               Browse        Form       "account.sign_in"      => forms::sign_in::submit;
+    Post "/sign-in/code"                          Browse        Form       "account.sign_in.code" => forms::sign_in_code::submit;
     Post "/sign-out"                              Browse        Form       "account.sign_out"     => forms::sign_out::submit;
     Post "/verify"                                Browse        Form       "account.verify"       => forms::verify::submit;
+    Post "/forgot-password"                       Browse        Form       "account.forgot"       => forms::forgot_password::submit;
+    Post "/reset-password"                        Browse        Form       "account.reset"        => forms::reset_password::submit;
+    Post "/account/security/second-factor"        ManageAccount Form       "second_factor.begin"  => forms::second_factor::begin::submit;
+    Post "/account/security/second-factor/confirm" ManageAccount Form      "second_factor.confirm" => forms::second_factor::confirm::submit;
+    Post "/account/security/second-factor/off"    ManageAccount Form       "second_factor.off"    => forms::second_factor::turn_off::submit;
     Post "/verify/resend"                         ManageAccount Form       "account.resend"       => forms::resend::submit;
     Post "/agents/{slug}/run"                     StartOrTryRun UploadForm "run.start"            => forms::run::submit;
     Post "/runs/{id}/cancel"                      ChangeRun     Form       "run.cancel"           => forms::cancel::submit;
@@ -93,6 +103,8 @@ routes! {
     Post "/api/v1/auth/refresh"                   Browse        Api        "api.auth.refresh"     => api::auth::refresh;
     Post "/api/v1/auth/logout"                    Browse        Api        "api.auth.logout"      => api::auth::logout;
     Post "/api/v1/auth/verify-email"              Browse        Api        "api.auth.verify_email" => api::auth::verify_email;
+    Post "/api/v1/auth/forgot-password"           Browse        Api        "api.auth.forgot_password" => api::auth::forgot_password;
+    Post "/api/v1/auth/reset-password"            Browse        Api        "api.auth.reset_password" => api::auth::reset_password;
     Get  "/api/v1/auth/me"                        SeeAccount    Api        "api.auth.me"          => api::auth::me;
     Patch "/api/v1/auth/me"                       ManageAccount Api        "api.auth.update_me"   => api::auth::update_me;
     Put  "/api/v1/auth/me/avatar"                 ManageAccount ApiUpload  "api.auth.avatar"      => api::auth::avatar::put;

@@ -18,6 +18,7 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 use super::client::Client;
+use store::Location;
 use store::testing::TestDatabase as Database;
 
 /// The secret of every test's server.
@@ -73,6 +74,8 @@ pub(crate) struct App {
     pub(crate) address: SocketAddr,
     pub(crate) folder: PathBuf,
     pub(crate) clock: Clock,
+    location: Location,
+    options: Options,
     edge: Edge,
     serving: JoinHandle<()>,
     workers: Option<Workers>,
@@ -87,6 +90,29 @@ pub(crate) fn agents() -> PathBuf {
 /// The one that can be tried without an account.
 fn trial_agents() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/trial_agents")
+}
+
+fn set_up(location: Location, folder: &Path, address: SocketAddr, options: &Options) -> SetUp {
+    SetUp {
+        location,
+        data: folder.to_owned(),
+        secret: SECRET.to_vec(),
+        previous_secret: None,
+        agents: if options.has_trial_agent {
+            vec![AgentSource::Folder(agents()), AgentSource::Folder(trial_agents())]
+        } else {
+            vec![AgentSource::Folder(agents())]
+        },
+        mail: Transport::folder(folder.join("mail"), "Guildhall <guildhall@localhost>").expect("an address"),
+        settings: Settings {
+            public_url: format!("http://{address}"),
+            is_limited: options.is_limited,
+            workers: options.workers,
+            trial: options.trial,
+            ..Settings::default()
+        },
+        clock: options.clock.clone(),
+    }
 }
 
 impl App {
@@ -104,25 +130,7 @@ impl App {
     pub(crate) async fn start(database: &Database, folder: &Path, options: Options) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("an address");
-        let set_up = SetUp {
-            location: database.location(folder),
-            data: folder.to_owned(),
-            secret: SECRET.to_vec(),
-            agents: if options.has_trial_agent {
-                vec![AgentSource::Folder(agents()), AgentSource::Folder(trial_agents())]
-            } else {
-                vec![AgentSource::Folder(agents())]
-            },
-            mail: Transport::folder(folder.join("mail"), "Guildhall <guildhall@localhost>").expect("an address"),
-            settings: Settings {
-                public_url: format!("http://{address}"),
-                is_limited: options.is_limited,
-                workers: options.workers,
-                trial: options.trial,
-                ..Settings::default()
-            },
-            clock: options.clock.clone(),
-        };
+        let set_up = set_up(database.location(folder), folder, address, &options);
         let services = Services::set_up(set_up).await.expect("the services start");
         let nearby = "127.0.0.1".parse().expect("a network");
         let proxies = Proxies::new(options.is_behind_proxy.then_some(nearby));
@@ -133,12 +141,13 @@ impl App {
         let workers =
             if options.works { Some(Workers::start(&services).await.expect("the workers start")) } else { None };
         let outbox = Outbox::start(&services);
-        let folder = folder.to_owned();
         Self {
             services,
             address,
-            folder,
-            clock: options.clock,
+            folder: folder.to_owned(),
+            clock: options.clock.clone(),
+            location: database.location(folder),
+            options,
             edge,
             serving: tokio::spawn(serving),
             workers,
@@ -149,6 +158,18 @@ impl App {
     /// Somebody who has not signed in.
     pub(crate) fn visitor(&self) -> Client {
         Client::new(self.address)
+    }
+
+    /// The same at another address: every address of 127.0.0.0/8 is this machine's.
+    pub(crate) fn visitor_from(&self, own: [u8; 4]) -> Client {
+        Client::from(self.address, Some(own.into()))
+    }
+
+    /// The use cases as another process of the same place has them, with other secrets.
+    pub(crate) async fn beside(&self, secret: &[u8], previous: Option<&[u8]>) -> Services {
+        let usual = set_up(self.location.clone(), &self.folder, self.address, &self.options);
+        let other = SetUp { secret: secret.to_vec(), previous_secret: previous.map(<[u8]>::to_vec), ..usual };
+        Services::set_up(other).await.expect("the services start")
     }
 
     /// Proves what `guildhall verify` proves.

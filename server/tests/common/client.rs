@@ -1,6 +1,6 @@
 //! A client of the API. Every answer is judged before a test sees it.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
 use http::{HeaderMap, Method};
@@ -36,7 +36,13 @@ pub(crate) struct Answer {
 
 impl Client {
     pub(crate) fn new(address: SocketAddr) -> Self {
+        Self::from(address, None)
+    }
+
+    /// One that calls from another address of this machine.
+    pub(crate) fn from(address: SocketAddr, own: Option<IpAddr>) -> Self {
         let http = reqwest::Client::builder()
+            .local_address(own)
             .no_proxy()
             .redirect(reqwest::redirect::Policy::none())
             .timeout(Duration::from_mins(1))

@@ -25,10 +25,27 @@ pub(crate) async fn token(folder: &Path, recipient: &str) -> String {
     panic!("no letter with a link came to {recipient}; there are {:?}", to(folder, recipient));
 }
 
-fn token_in(letter: &str) -> Option<String> {
-    let (_, rest) = letter.split_once("/verify?token=")?;
+/// Waits until there are so many letters to `recipient`, and gives them, oldest first.
+pub(crate) async fn waited_for(folder: &Path, recipient: &str, count: usize) -> Vec<String> {
+    for _ in 0..400 {
+        let letters = to(folder, recipient);
+        if letters.len() >= count {
+            return letters;
+        }
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+    panic!("{count} letters to {recipient} did not come; there are {:?}", to(folder, recipient));
+}
+
+/// The token in the link of a letter to that page.
+pub(crate) fn token_for(page: &str, letter: &str) -> Option<String> {
+    let (_, rest) = letter.split_once(&format!("/{page}?token="))?;
     let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').unwrap_or(rest.len());
     (end > 0).then(|| rest[..end].to_owned())
+}
+
+fn token_in(letter: &str) -> Option<String> {
+    token_for("verify", letter)
 }
 
 /// Quoted-printable undone, as far as a link needs it. The plain part, which comes first, is mostly sent as it is.

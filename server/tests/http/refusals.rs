@@ -72,7 +72,7 @@ async fn a_host_that_is_not_ours_is_refused(app: &App) {
 
 async fn posts(client: &Client) -> Vec<(String, crate::common::Answer)> {
     let mut answers = Vec::new();
-    for path in ["register", "token", "refresh", "logout", "verify-email"] {
+    for path in ["register", "token", "refresh", "logout", "verify-email", "forgot-password", "reset-password"] {
         let path = format!("/api/v1/auth/{path}");
         answers.push((path.clone(), client.post(&path, &json!({"unknown": 1})).await));
     }

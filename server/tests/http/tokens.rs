@@ -3,7 +3,8 @@
 use domain::time::Micros;
 use serde_json::{Value, json};
 
-use crate::common::{Answer, App, Client, Options, on_both};
+use crate::common::people::email;
+use crate::common::{Answer, App, Client, Options, letters, on_both};
 
 on_both!(with by_hand =>
     an_access_token_ends_after_half_an_hour,
@@ -11,6 +12,8 @@ on_both!(with by_hand =>
     a_second_use_ends_the_whole_family,
     the_same_client_may_renew_twice_at_once,
     another_client_may_not_renew_with_a_used_token,
+    of_twenty_clients_at_once_one_renews_and_the_family_ends,
+    a_reused_token_is_told_to_its_owner_once,
     signing_out_ends_the_family_and_tells_nothing,
     a_refresh_token_ends_after_a_week_unused_and_a_family_after_thirty_days,
 );
@@ -85,6 +88,55 @@ async fn another_client_may_not_renew_with_a_used_token(app: &App) {
     let asking = visitor.ask(http::Method::POST, "/api/v1/auth/refresh").header("user-agent", "a thief's");
     asking.json(&json!({"refresh_token": tokens["refresh_token"]})).send().await.expect(401);
     refresh(&visitor, &next["refresh_token"]).await.expect_problem(401, "bad_refresh_token");
+}
+
+async fn refresh_as(client: &Client, agent: &str, token: &Value) -> Answer {
+    let asking = client.ask(http::Method::POST, "/api/v1/auth/refresh").header("user-agent", agent);
+    asking.json(&json!({"refresh_token": token})).send().await
+}
+
+async fn of_twenty_clients_at_once_one_renews_and_the_family_ends(app: &App) {
+    app.customer("ada").await;
+    let visitor = app.visitor();
+    for round in 0..5 {
+        let tokens = visitor.tokens("ada").await;
+        let token = &tokens["refresh_token"];
+        let at_once = (0..20).map(|number| {
+            let visitor = visitor.clone();
+            async move { refresh_as(&visitor, &format!("thief {number}"), token).await }
+        });
+        let answers = futures::future::join_all(at_once).await;
+        let won: Vec<&Answer> = answers.iter().filter(|answer| answer.status == 200).collect();
+        assert_eq!(won.len(), 1, "round {round}");
+        for lost in answers.iter().filter(|answer| answer.status != 200) {
+            lost.expect_problem(401, "bad_refresh_token");
+        }
+        let won = won[0].json();
+        // Whoever won may be the thief: nothing of the family is good any more.
+        refresh(&visitor, &won["refresh_token"]).await.expect_problem(401, "bad_refresh_token");
+        access(&visitor, &won).get("/api/v1/auth/me").await.expect_problem(401, "unauthenticated");
+        access(&visitor, &tokens).get("/api/v1/auth/me").await.expect_problem(401, "unauthenticated");
+    }
+}
+
+async fn a_reused_token_is_told_to_its_owner_once(app: &App) {
+    app.customer("ada").await;
+    let visitor = app.visitor();
+    let tokens = visitor.tokens("ada").await;
+    refresh(&visitor, &tokens["refresh_token"]).await.expect(200);
+    for _ in 0..3 {
+        refresh_as(&visitor, "curl/8.5.0", &tokens["refresh_token"]).await.expect(401);
+    }
+    let letters = letters::waited_for(&app.folder, &email("ada"), 2).await;
+    let told: Vec<_> = letters.iter().filter(|letter| letter.contains("token was used twice")).collect();
+    assert_eq!(told.len(), 1, "{letters:?}");
+    assert!(told[0].contains("It was curl, from the address 127.0.0.1"), "{}", told[0]);
+    let viewer = app.visitor().tokens("ada").await;
+    let viewer = service::account::viewer_of_bearer(&app.services, viewer["access_token"].as_str().expect("a token"));
+    let viewer = viewer.await.expect("a viewer");
+    let history = service::account::sign_in_history(&app.services, &viewer, None, 20).await.expect("a history");
+    let reused = history.data.iter().filter(|line| line.outcome == domain::account::Outcome::ReusedToken);
+    assert_eq!(reused.count(), 1, "{:?}", history.data);
 }
 
 async fn signing_out_ends_the_family_and_tells_nothing(app: &App) {

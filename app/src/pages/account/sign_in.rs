@@ -7,7 +7,7 @@ use super::sheet::{Refused, Sheet};
 use crate::pages::field::TextField;
 use crate::pages::{link, load};
 use crate::ssr;
-use crate::text::account as text;
+use crate::text::{account as text, forgotten};
 use crate::ui::alert::{Alert, Tone};
 
 /// `/sign-in`
@@ -19,6 +19,7 @@ pub(in crate::pages) fn SignIn() -> impl IntoView {
     let next = sent.or_else(|| load::query("next")).filter(|next| link::own(next));
     let is_verified = load::query("verified").is_some();
     let verified = if load::query("welcome").is_none() { text::VERIFIED_SIGN_IN } else { text::NO_WELCOME };
+    let is_reset = load::query("reset").is_some();
     let is_sent_here = next.is_some() && form.is_none();
     if page.viewer.is_signed_in() {
         return Either::Left(view! {
@@ -39,6 +40,14 @@ pub(in crate::pages) fn SignIn() -> impl IntoView {
                         </Alert>
                     }
                 })}
+            {is_reset
+                .then(|| {
+                    view! {
+                        <Alert tone=Tone::Success title=forgotten::DONE_TITLE>
+                            {forgotten::DONE}
+                        </Alert>
+                    }
+                })}
             {is_sent_here.then(|| view! { <Alert tone=Tone::Info>{text::SIGN_IN_FIRST}</Alert> })}
             <Refused title=text::PROBLEM form=form.clone()/>
             <form class="space-y-5" method="post" action="/sign-in">
@@ -55,6 +64,11 @@ pub(in crate::pages) fn SignIn() -> impl IntoView {
                     {text::SIGN_IN}
                 </button>
             </form>
+            <p>
+                <a class="link text-primary" href="/forgot-password">
+                    {forgotten::LINK}
+                </a>
+            </p>
             <p class="text-soft">
                 {text::NEW_HERE} " "
                 <a class="link text-primary" href="/sign-up">

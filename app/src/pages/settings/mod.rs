@@ -7,9 +7,11 @@ mod frame;
 mod navigation;
 mod preferences;
 mod profile;
+mod second_factor;
 mod security;
 mod zones;
 
 pub(super) use preferences::Preferences;
 pub(super) use profile::Profile;
+pub(super) use second_factor::SecondFactorPage;
 pub(super) use security::Security;

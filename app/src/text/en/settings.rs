@@ -109,6 +109,7 @@ pub fn outcome(outcome: Outcome) -> &'static str {
         Outcome::WrongPassword => "Wrong password",
         Outcome::WrongCode => "Wrong code",
         Outcome::Suspended => "Account closed",
+        Outcome::ReusedToken => "A used token came again",
     }
 }
 

@@ -28,6 +28,8 @@ pub enum Outcome {
     WrongCode,
     /// The password was right, the account is closed.
     Suspended,
+    /// A refresh token came again that had been used: its sign-in was ended.
+    ReusedToken,
 }
 
 macro_rules! words {
@@ -52,6 +54,7 @@ words!(Outcome {
     WrongPassword = "wrong_password",
     WrongCode = "wrong_code",
     Suspended = "suspended",
+    ReusedToken = "reused_token",
 });
 
 /// An attempt to sign in to an account.

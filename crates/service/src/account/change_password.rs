@@ -5,7 +5,7 @@ use domain::error::FieldError;
 use domain::time::Timestamp;
 use store::mail_tokens::{self, Purpose};
 use store::mails::Mail;
-use store::{Scope, mails, presences, users};
+use store::{Scope, mails, pending_sign_ins, presences, users};
 
 use super::error::Error;
 use super::me::managed;
@@ -59,6 +59,7 @@ pub async fn change_password(
                 }
                 presences::end_others(conn, user.owner_id, *kept, *now).await?;
                 mail_tokens::void(conn, user.id, Purpose::ResetPassword, *now).await?;
+                pending_sign_ins::end_all(conn, user.id, *now).await?;
                 mails::insert(conn, letter).await?;
                 Ok::<_, Error>(())
             })

@@ -11,10 +11,11 @@ use store::mails::{self, Mail};
 use store::refresh_tokens::{self, RefreshToken};
 use store::sessions::{self, NewSession};
 use store::sign_ins::{self, NewSignIn};
-use store::{Conn, Scope, preferences as chosen};
+use store::{Conn, Scope, pending_sign_ins, preferences as chosen};
 
 use super::error::Error;
-use super::sign_in::{SESSION_LIFE, SignedIn};
+use super::second_factor::{PENDING_LIFE, find_confirmed, take};
+use super::sign_in::{SESSION_LIFE, SignIn, SignedIn};
 use super::tokens::{FAMILY_LIFE, IDLE_LIFE, Tokens};
 use super::{Origin, preferences, token_hash, tokens};
 use crate::clock::secret_token;
@@ -78,37 +79,73 @@ fn device_key(device: &Device, address: IpAddr) -> String {
     format!("{}/{}@{network}", program.unwrap_or_default(), system.unwrap_or_default())
 }
 
-/// Begins a session of a browser.
-pub(super) async fn by_browser(services: &Services, user: User, origin: &Origin) -> Result<SignedIn, Error> {
-    let entry = Entry::new(services, &user, origin, Door::Browser).await?;
-    let session_token = secret_token();
-    let now = services.now();
-    let session = NewSession {
-        id: SessionId::from_bits(services.clock().mint()),
-        token_hash: token_hash(&session_token),
-        owner_id: user.owner_id,
-        user_id: user.id,
-        address: entry.attempt.address.clone(),
-        user_agent: origin.shown_agent(),
-        created_at: now,
-        expires_at: now.plus(SESSION_LIFE),
-    };
-    let is_told = services
+/// A session that is about to begin, with what is noted of it.
+#[derive(Clone)]
+pub(super) struct Entering {
+    session: NewSession,
+    entry: Entry,
+}
+
+impl Entering {
+    /// With the session's token.
+    pub(super) async fn new(services: &Services, user: &User, origin: &Origin) -> Result<(Self, String), Error> {
+        let entry = Entry::new(services, user, origin, Door::Browser).await?;
+        let session_token = secret_token();
+        let now = services.now();
+        let session = NewSession {
+            id: SessionId::from_bits(services.clock().mint()),
+            token_hash: token_hash(&session_token),
+            owner_id: user.owner_id,
+            user_id: user.id,
+            address: entry.attempt.address.clone(),
+            user_agent: origin.shown_agent(),
+            created_at: now,
+            expires_at: now.plus(SESSION_LIFE),
+        };
+        Ok((Self { session, entry }, session_token))
+    }
+
+    /// Begins it. `true` where a letter was written.
+    pub(super) async fn begin(&self, conn: &mut Conn<'_>, gave_second_factor: bool) -> Result<bool, Error> {
+        sessions::insert(conn, &self.session).await?;
+        if gave_second_factor {
+            sessions::note_second_factor(conn, self.session.id, self.session.created_at).await?;
+        }
+        self.entry.note(conn).await
+    }
+}
+
+/// Begins a session of a browser; where the account has a second factor, a sign-in that waits for its code.
+pub(super) async fn by_browser(services: &Services, user: User, origin: &Origin) -> Result<SignIn, Error> {
+    let (entering, session_token) = Entering::new(services, &user, origin).await?;
+    let pending_token = secret_token();
+    let begun = services
         .db()
-        .write(Scope::System, (session, entry), |conn, (session, entry)| {
+        .write(Scope::System, (entering, token_hash(&pending_token)), |conn, (entering, pending)| {
             Box::pin(async move {
-                sessions::insert(conn, session).await?;
-                entry.note(conn).await
+                let NewSession { owner_id, user_id, created_at, .. } = entering.session;
+                if find_confirmed(conn, user_id).await?.is_none() {
+                    return Ok::<_, Error>(Some(entering.begin(conn, false).await?));
+                }
+                let end = created_at.plus(PENDING_LIFE);
+                pending_sign_ins::insert(conn, pending, owner_id, user_id, created_at, end).await?;
+                Ok(None)
             })
         })
         .await?;
+    let Some(is_told) = begun else { return Ok(SignIn::NeedsCode { pending_token }) };
     send(services, is_told);
     adopt(services, user.owner_id, origin).await;
-    Ok(SignedIn { user, session_token })
+    Ok(SignIn::Done(SignedIn { user, session_token }))
 }
 
-/// Begins a family of tokens.
-pub(super) async fn by_token(services: &Services, user: &User, origin: &Origin) -> Result<Tokens, Error> {
+/// Begins a family of tokens. An account with a second factor needs a code.
+pub(super) async fn by_token(
+    services: &Services,
+    user: &User,
+    code: Option<&str>,
+    origin: &Origin,
+) -> Result<Tokens, Error> {
     let entry = Entry::new(services, user, origin, Door::Api).await?;
     let refresh_token = secret_token();
     let now = services.now();
@@ -125,17 +162,30 @@ pub(super) async fn by_token(services: &Services, user: &User, origin: &Origin) 
         expires_at: now.plus(FAMILY_LIFE),
         rotated_at: None,
         ended_at: None,
+        second_factor_at: None,
     };
-    let is_told = services
+    let input = (services.clone(), first, code.map(str::to_owned), entry);
+    let written = services
         .db()
-        .write(Scope::System, (first, entry), |conn, (first, entry)| {
+        .write(Scope::System, input, |conn, (services, first, code, entry)| {
             Box::pin(async move {
-                refresh_tokens::insert(conn, first).await?;
+                let mut first = first.clone();
+                if let Some(factor) = find_confirmed(conn, first.user_id).await? {
+                    let code = code.as_deref().ok_or(Error::SecondFactorRequired)?;
+                    if !take(conn, services, &factor, code, first.created_at).await? {
+                        return Err(Error::WrongCode);
+                    }
+                    first.second_factor_at = Some(first.created_at);
+                }
+                refresh_tokens::insert(conn, &first).await?;
                 entry.note(conn).await
             })
         })
-        .await?;
-    send(services, is_told);
+        .await;
+    if matches!(written, Err(Error::WrongCode)) {
+        note_failure(services, user, origin, Door::Api, Outcome::WrongCode);
+    }
+    send(services, written?);
     adopt(services, user.owner_id, origin).await;
     tokens::pair(services, user.id, family_id, refresh_token, now)
 }
@@ -148,7 +198,7 @@ fn send(services: &Services, is_told: bool) {
 
 /// Makes what was run on this device without an account the account's. Somebody who signs in is signed in even where that
 /// fails: it happens at the next sign-in then.
-async fn adopt(services: &Services, owner: OwnerId, origin: &Origin) {
+pub(super) async fn adopt(services: &Services, owner: OwnerId, origin: &Origin) {
     let Some(device) = origin.marks.as_ref().and_then(Marks::device) else { return };
     match trial::adopt(services, device, owner).await {
         Ok(0) => {}

@@ -35,6 +35,24 @@ pub enum Error {
     /// The link is unknown, used or over.
     #[error("bad link")]
     BadLink,
+    /// The link to choose another password is unknown, used or over.
+    #[error("bad reset link")]
+    BadResetLink,
+    /// The password was right, and a code is needed as well.
+    #[error("a second factor is required")]
+    SecondFactorRequired,
+    /// The password was right, and the code was not.
+    #[error("wrong code")]
+    WrongCode,
+    /// The sign-in that waited for a code is over.
+    #[error("the sign-in is over")]
+    SignInOver,
+    /// There is a second factor already.
+    #[error("has a second factor")]
+    HasSecondFactor,
+    /// There is no second factor, or none that was begun lately.
+    #[error("no second factor")]
+    NoSecondFactor,
     /// The refresh token is unknown, used or over.
     #[error("bad refresh token")]
     BadRefreshToken,
@@ -89,6 +107,34 @@ impl From<Error> for Problem {
                 Kind::Invalid,
                 "bad_link",
                 "This link is unknown, used already, or over. Sign in to ask for a new one.",
+            ),
+            Error::BadResetLink => Self::new(
+                Kind::Invalid,
+                "bad_link",
+                "This link is unknown, used already, or over. Your password is as it was. Ask for a new letter.",
+            ),
+            Error::SecondFactorRequired => Self::new(
+                Kind::Unauthenticated,
+                "second_factor_required",
+                "This account has a second factor: send the code of its app, or a recovery code, as totp.",
+            ),
+            Error::WrongCode => Self::new(
+                Kind::Unauthenticated,
+                "wrong_code",
+                "This code is not right, or it was used already. Take the one that your app shows now.",
+            ),
+            Error::SignInOver => Self::new(
+                Kind::Unauthenticated,
+                "sign_in_over",
+                "It took too long, or too many codes were wrong. Sign in again with your password.",
+            ),
+            Error::HasSecondFactor => {
+                Self::new(Kind::Conflict, "has_second_factor", "Your account has a second factor already.")
+            }
+            Error::NoSecondFactor => Self::new(
+                Kind::Conflict,
+                "no_second_factor",
+                "There is no second factor here, or it was begun too long ago. Begin again.",
             ),
             Error::BadRefreshToken => {
                 Self::new(Kind::Unauthenticated, "bad_refresh_token", "This refresh token is not valid. Sign in again.")

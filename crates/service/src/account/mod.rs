@@ -1,10 +1,12 @@
-//! Accounts: signing up, proving the address, signing in and out, tokens; profile, password, preferences, sessions.
+//! Accounts: signing up, proving the address, signing in and out, tokens; profile, password,
+//! preferences, sessions; forgotten passwords, second factors.
 
 mod avatar;
 mod change_password;
 mod create_admin;
 mod enter;
 mod error;
+mod forgot_password;
 mod history;
 mod me;
 mod origin;
@@ -14,17 +16,22 @@ mod presences;
 mod profile;
 mod register;
 mod resend_verification;
+mod reset_password;
+pub mod second_factor;
 mod sign_in;
 mod sign_out;
 mod token;
 mod tokens;
 mod verify_email;
 mod viewer;
+mod with_password;
 
 pub use avatar::{MAX_AVATAR_BYTES, SIDE as AVATAR_SIDE, avatar, remove_avatar, set_avatar};
 pub use change_password::change_password;
 pub use create_admin::create_admin;
 pub use error::Error;
+pub use forgot_password::forgot_password;
+pub(crate) use forgot_password::write_reset_letters;
 pub use history::sign_in_history;
 pub use me::me;
 pub use origin::Origin;
@@ -33,7 +40,9 @@ pub use presences::{end_other_presences, end_presence, list_presences};
 pub use profile::{Profile, update_profile};
 pub use register::{Register, register};
 pub use resend_verification::resend_verification;
-pub use sign_in::{SignedIn, sign_in};
+pub use reset_password::{is_reset_open, reset_password};
+pub(crate) use second_factor::reseal as reseal_second_factors;
+pub use sign_in::{SignIn, SignedIn, sign_in};
 pub use sign_out::sign_out;
 pub use tokens::{Tokens, issue_tokens, refresh_tokens, revoke_tokens};
 pub use verify_email::{Verified, verify_email};

@@ -2,8 +2,11 @@
 
 use std::net::IpAddr;
 
+use domain::account::Device;
+use domain::time::Timestamp;
 use store::welcomes::WelcomeMark;
 
+use crate::mail::Seen;
 use crate::trial::Marks;
 
 /// Where a request comes from: for limits and the history of sign-ins.
@@ -26,5 +29,10 @@ impl Origin {
     /// What the client calls itself, fit to store.
     pub(super) fn shown_agent(&self) -> String {
         self.user_agent.chars().filter(|c| !c.is_control()).take(200).collect()
+    }
+
+    /// The same with a time, for a letter.
+    pub(super) fn seen(&self, at: Timestamp) -> Seen {
+        Seen { address: self.address.to_canonical().to_string(), device: Device::of(&self.user_agent), at }
     }
 }

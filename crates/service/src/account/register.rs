@@ -4,7 +4,7 @@ use domain::account::{
     OwnerKind, Role, User, check_email, check_full_name, check_password, check_username, normalised_email,
 };
 use domain::error::FieldError;
-use domain::id::{AccountId, OwnerId, UserId};
+use domain::id::{AccountId, MailId, OwnerId, UserId};
 use domain::time::Micros;
 use store::mail_tokens::{self, Purpose};
 use store::mails::{self, Mail};
@@ -69,6 +69,9 @@ struct New {
     token: String,
     letter: Mail,
     marks: Vec<WelcomeMark>,
+    services: Services,
+    /// Of the letter to whoever has the address already; absent where it had enough of them.
+    known_letter: Option<MailId>,
 }
 
 /// Signs somebody up and sends a letter to prove the address.
@@ -82,6 +85,8 @@ pub async fn register(services: &Services, form: Register, origin: &Origin) -> R
     let password_hash = password::hash(services, &form.password).await?;
     let token = secret_token();
     let letter = mail::verify_email(services, &user, &token, user.created_at);
+    // Asked whether the address is known or not, like everything else here: all that differs is what one write writes.
+    let may_tell = services.limits().letter(&user.email).is_ok();
     let new = New {
         account_id: AccountId::from_bits(services.clock().mint()),
         token: token_hash(&token),
@@ -89,35 +94,36 @@ pub async fn register(services: &Services, form: Register, origin: &Origin) -> R
         password_hash,
         letter,
         marks: origin.welcome_marks(),
+        services: services.clone(),
+        known_letter: may_tell.then(|| MailId::from_bits(services.clock().mint())),
     };
-    let known = services
-        .db()
-        .write(Scope::System, new.clone(), |conn, new| {
-            Box::pin(async move {
-                // First, whether the address is known or not: what is told of a name must tell nothing of an address.
-                if users::is_username_taken(conn, &new.user.username.to_lowercase()).await? {
-                    return Err(username_taken());
-                }
-                if let Some(known) = users::find_by_login(conn, &new.user.email).await? {
-                    return Ok::<_, Error>(Some(known.user));
-                }
-                add(conn, &new.user, &new.password_hash, new.account_id).await?;
-                let expires_at = new.user.created_at.plus(LINK_LIFE);
-                let (owner, user, at) = (new.user.owner_id, new.user.id, new.user.created_at);
-                mail_tokens::insert(conn, &new.token, owner, user, Purpose::VerifyEmail, at, expires_at).await?;
-                mails::insert(conn, &new.letter).await?;
-                for mark in &new.marks {
-                    welcomes::keep(conn, owner, mark).await?;
-                }
-                Ok(None)
-            })
-        })
-        .await?;
-    if let Some(known) = known {
-        tell_known(services, &known).await?;
-    }
+    services.db().write(Scope::System, new, |conn, new| Box::pin(new.work(conn))).await?;
     services.letters().notify_one();
     Ok(())
+}
+
+impl New {
+    async fn work(&self, conn: &mut Conn<'_>) -> Result<(), Error> {
+        let (user, now) = (&self.user, self.user.created_at);
+        // First, whether the address is known or not: what is told of a name must tell nothing of an address.
+        if users::is_username_taken(conn, &user.username.to_lowercase()).await? {
+            return Err(username_taken());
+        }
+        if let Some(known) = users::find_by_login(conn, &user.email).await? {
+            if let Some(id) = self.known_letter {
+                mails::insert(conn, &mail::known_address(&self.services, id, &known.user, now)).await?;
+            }
+            return Ok(());
+        }
+        add(conn, user, &self.password_hash, self.account_id).await?;
+        let end = now.plus(LINK_LIFE);
+        mail_tokens::insert(conn, &self.token, user.owner_id, user.id, Purpose::VerifyEmail, now, end).await?;
+        mails::insert(conn, &self.letter).await?;
+        for mark in &self.marks {
+            welcomes::keep(conn, user.owner_id, mark).await?;
+        }
+        Ok(())
+    }
 }
 
 /// Adds a person with its owner and its account of credits.
@@ -137,14 +143,4 @@ pub(super) async fn add(
 
 fn username_taken() -> Error {
     Error::Invalid(vec![FieldError::new("username", "taken", "This user name is taken.")])
-}
-
-async fn tell_known(services: &Services, user: &User) -> Result<(), Error> {
-    if services.limits().letter(&user.email).is_err() {
-        // Said nothing: the answer must not differ.
-        return Ok(());
-    }
-    let letter = mail::known_address(services, user, services.now());
-    services.db().write(Scope::System, letter, |conn, letter| Box::pin(mails::insert(conn, letter))).await?;
-    Ok(())
 }

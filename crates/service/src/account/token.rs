@@ -62,8 +62,8 @@ pub(super) fn check(services: &Services, token: &str, now: Timestamp) -> Option<
     // Time is checked below, by our clock.
     validation.validate_exp = false;
     validation.validate_nbf = false;
-    let key = DecodingKey::from_secret(services.keys().access_tokens());
-    let claims = jsonwebtoken::decode::<Claims>(token, &key, &validation).ok()?.claims;
+    let mut keys = services.keys().known_access_tokens().iter().map(|key| DecodingKey::from_secret(key));
+    let claims = keys.find_map(|key| jsonwebtoken::decode::<Claims>(token, &key, &validation).ok())?.claims;
     let now = seconds(now);
     let is_now = claims.nbf <= now && claims.iat <= now && now < claims.exp;
     if is_now { Some((claims.sub.parse().ok()?, claims.sid.parse().ok()?)) } else { None }

@@ -1,16 +1,18 @@
 //! Tokens for REST: a short access token, and a refresh token that is used once.
 
-use domain::account::Door;
-use domain::id::{TokenFamilyId, UserId};
+use domain::account::{Door, Outcome};
+use domain::id::{MailId, SignInId, TokenFamilyId, UserId};
 use domain::time::{Micros, Timestamp};
 use store::refresh_tokens::{self, RefreshToken};
-use store::{Scope, users};
+use store::sign_ins::{self, NewSignIn};
+use store::{Conn, Scope, mails, users};
 
 use super::error::Error;
 use super::sign_in::authenticate;
 use super::{Origin, enter, token, token_hash};
 use crate::Services;
 use crate::clock::secret_token;
+use crate::mail::{self, Seen};
 
 /// A family of refresh tokens is over after so long.
 pub(super) const FAMILY_LIFE: Micros = Micros::days(30);
@@ -29,10 +31,19 @@ pub struct Tokens {
     pub expires_in_seconds: u64,
 }
 
-/// Signs in for REST.
-pub async fn issue_tokens(services: &Services, login: &str, password: &str, origin: &Origin) -> Result<Tokens, Error> {
+/// Signs in for REST. An account with a second factor needs a code as well.
+pub async fn issue_tokens(
+    services: &Services,
+    login: &str,
+    password: &str,
+    code: Option<&str>,
+    origin: &Origin,
+) -> Result<Tokens, Error> {
     let user = authenticate(services, login, password, origin, Door::Api).await?;
-    enter::by_token(services, &user, origin).await
+    if code.is_some() {
+        services.limits().code(user.id)?;
+    }
+    enter::by_token(services, &user, code, origin).await
 }
 
 /// The pair of a family whose refresh token is already kept.
@@ -53,64 +64,108 @@ fn access_seconds() -> u64 {
 
 #[derive(Clone)]
 struct Exchange {
+    services: Services,
     old: String,
     new: String,
     address: String,
     user_agent: String,
-    now: Timestamp,
+    letter: MailId,
+    seen: Seen,
+    reuse: SignInId,
 }
 
-/// Exchanges a refresh token for the next pair. A second use of a token ends its whole family.
+/// What became of an exchange. The end of a family must be kept, so it is an answer here and an error after the commit.
+enum Exchanged {
+    Done(UserId, TokenFamilyId),
+    Reused,
+    Refused,
+}
+
+/// Exchanges a refresh token for the next pair. A second use of a token ends its whole family, and the owner is told.
 pub async fn refresh_tokens(services: &Services, refresh_token: &str, origin: &Origin) -> Result<Tokens, Error> {
     let next = secret_token();
     let now = services.now();
     let exchange = Exchange {
+        services: services.clone(),
         old: token_hash(refresh_token),
         new: token_hash(&next),
-        address: origin.address.to_string(),
+        address: origin.address.to_canonical().to_string(),
         user_agent: origin.shown_agent(),
-        now,
+        letter: MailId::from_bits(services.clock().mint()),
+        seen: origin.seen(now),
+        reuse: SignInId::from_bits(services.clock().mint()),
     };
-    // The end of a family must be kept, so it is an answer here and becomes an error after the commit.
-    let (user, family) = services
-        .db()
-        .write(Scope::System, exchange, |conn, exchange| {
-            Box::pin(async move {
-                let is_first = refresh_tokens::rotate(conn, &exchange.old, exchange.now).await?;
-                // Read again: on PostgreSQL another exchange may have come between, and its mark decides what this one is.
-                let Some(old) = refresh_tokens::find(conn, &exchange.old).await? else { return Ok::<_, Error>(None) };
-                if !is_first && !is_parallel(&old, exchange) {
-                    if old.rotated_at.is_some() && old.ended_at.is_none() {
-                        tracing::warn!(family = %old.family_id, user = %old.user_id, "a refresh token was used again");
-                        refresh_tokens::end_family(conn, old.family_id, exchange.now).await?;
-                    }
-                    return Ok(None);
-                }
-                let user = users::find(conn, old.user_id).await?.filter(|user| user.suspended_at.is_none());
-                let Some(user) = user else { return Ok(None) };
-                let next = RefreshToken {
-                    token_hash: exchange.new.clone(),
-                    created_at: exchange.now,
-                    idle_until: exchange.now.plus(IDLE_LIFE),
-                    rotated_at: None,
-                    address: exchange.address.clone(),
-                    user_agent: exchange.user_agent.clone(),
-                    ..old
-                };
-                refresh_tokens::insert(conn, &next).await?;
-                Ok(Some((user.id, next.family_id)))
-            })
-        })
-        .await?
-        .ok_or(Error::BadRefreshToken)?;
-    pair(services, user, family, next, now)
+    let exchanged =
+        services.db().write(Scope::System, exchange, |conn, exchange| Box::pin(exchange.work(conn))).await?;
+    match exchanged {
+        Exchanged::Done(user, family) => pair(services, user, family, next, now),
+        Exchanged::Reused => {
+            services.letters().notify_one();
+            Err(Error::BadRefreshToken)
+        }
+        Exchanged::Refused => Err(Error::BadRefreshToken),
+    }
 }
 
-/// Whether a used token comes again from the same client so soon that it is the same renewal.
-fn is_parallel(old: &RefreshToken, exchange: &Exchange) -> bool {
-    let is_soon = old.rotated_at.is_some_and(|at| exchange.now.since(at) <= GRACE);
-    let is_alive = old.ended_at.is_none() && old.expires_at > exchange.now;
-    is_soon && is_alive && old.address == exchange.address && old.user_agent == exchange.user_agent
+impl Exchange {
+    async fn work(&self, conn: &mut Conn<'_>) -> Result<Exchanged, Error> {
+        let now = self.seen.at;
+        let Some(old) = refresh_tokens::lock(conn, &self.old).await? else { return Ok(Exchanged::Refused) };
+        if old.ended_at.is_some() || old.expires_at <= now {
+            return Ok(Exchanged::Refused);
+        }
+        if old.rotated_at.is_none() {
+            if old.idle_until <= now {
+                return Ok(Exchanged::Refused);
+            }
+            refresh_tokens::rotate(conn, &self.old, now).await?;
+        } else if !self.is_parallel(&old) {
+            return self.end(conn, &old).await;
+        }
+        let user = users::find(conn, old.user_id).await?.filter(|user| user.suspended_at.is_none());
+        let Some(user) = user else { return Ok(Exchanged::Refused) };
+        let family = old.family_id;
+        let next = RefreshToken {
+            token_hash: self.new.clone(),
+            created_at: now,
+            idle_until: now.plus(IDLE_LIFE),
+            rotated_at: None,
+            address: self.address.clone(),
+            user_agent: self.user_agent.clone(),
+            ..old
+        };
+        refresh_tokens::insert(conn, &next).await?;
+        Ok(Exchanged::Done(user.id, family))
+    }
+
+    /// Whether a used token comes again from the same client so soon that it is the same renewal.
+    fn is_parallel(&self, old: &RefreshToken) -> bool {
+        let is_soon = old.rotated_at.is_some_and(|at| self.seen.at.since(at) <= GRACE);
+        is_soon && old.address == self.address && old.user_agent == self.user_agent
+    }
+
+    /// Somebody has a copy of a token: nobody who has one of the family goes on. The owner gets a letter and a line in the
+    /// history of sign-ins, once for each family.
+    async fn end(&self, conn: &mut Conn<'_>, old: &RefreshToken) -> Result<Exchanged, Error> {
+        tracing::warn!(family = %old.family_id, user = %old.user_id, "a refresh token was used again");
+        let is_first = refresh_tokens::end_family(conn, old.family_id, self.seen.at).await?;
+        if is_first && let Some(user) = users::find(conn, old.user_id).await? {
+            let line = NewSignIn {
+                id: self.reuse,
+                owner_id: old.owner_id,
+                user_id: old.user_id,
+                at: self.seen.at,
+                outcome: Outcome::ReusedToken,
+                door: Door::Api,
+                address: self.address.clone(),
+                user_agent: self.user_agent.clone(),
+                device_key: String::new(),
+            };
+            sign_ins::insert(conn, &line).await?;
+            mails::insert(conn, &mail::reused_token(&self.services, self.letter, &user, &self.seen)).await?;
+        }
+        Ok(Exchanged::Reused)
+    }
 }
 
 /// Ends the family of a refresh token; an unknown one is ended already.

@@ -3,7 +3,7 @@
 use domain::account::{Means, OwnerKind, User, Viewer};
 use domain::id::{OwnerId, UserId};
 use domain::time::Micros;
-use store::{Scope, presences, sessions, users};
+use store::{Scope, refresh_tokens, sessions, users};
 
 use super::error::Error;
 use super::sign_in::SESSION_IDLE;
@@ -43,7 +43,7 @@ pub async fn viewer_of_session(services: &Services, session_token: &str) -> Resu
         owner_kind: OwnerKind::User,
         role: speaker.role,
         is_verified: speaker.is_verified,
-        has_second_factor: false,
+        has_second_factor: speaker.gave_second_factor,
         means: Means::Session(speaker.session_id),
     })
 }
@@ -52,25 +52,21 @@ pub async fn viewer_of_session(services: &Services, session_token: &str) -> Resu
 pub async fn viewer_of_bearer(services: &Services, access_token: &str) -> Result<Viewer, Error> {
     let now = services.now();
     let (user, family) = token::check(services, access_token, now).ok_or(Error::Unauthenticated)?;
-    let found = services
+    let speaker = services
         .db()
         .read(Scope::System, (user, family, now), |conn, (user, family, now)| {
-            Box::pin(async move {
-                if !presences::is_family_alive(conn, *family, *user, *now).await? {
-                    return Ok::<_, Error>(None);
-                }
-                Ok(users::find(conn, *user).await?)
-            })
+            Box::pin(refresh_tokens::find_speaker(conn, *family, *user, *now))
         })
-        .await?;
-    let user = found.filter(|user| user.suspended_at.is_none()).ok_or(Error::Unauthenticated)?;
+        .await
+        .map_err(Error::Store)?
+        .ok_or(Error::Unauthenticated)?;
     Ok(Viewer::Person {
-        actor: user.id,
-        acting_for: user.owner_id,
+        actor: user,
+        acting_for: speaker.owner_id,
         owner_kind: OwnerKind::User,
-        role: user.role,
-        is_verified: user.email_verified_at.is_some(),
-        has_second_factor: false,
+        role: speaker.role,
+        is_verified: speaker.is_verified,
+        has_second_factor: speaker.gave_second_factor,
         means: Means::Token(family),
     })
 }

@@ -16,18 +16,18 @@ pub(crate) fn verify_email(services: &Services, user: &User, token: &str, at: Ti
          first account come 100 credits to try Guildhall with.\n\nIf you did not sign up, ignore this letter: nothing happens.\n",
         user.full_name
     );
-    write(services, user, "Confirm your address", &text, &link, at)
+    write(MailId::from_bits(services.clock().mint()), user, "Confirm your address", &text, &link, at)
 }
 
 /// Tells the owner of an address that somebody tried to sign up with it.
-pub(crate) fn known_address(services: &Services, user: &User, at: Timestamp) -> Mail {
+pub(crate) fn known_address(services: &Services, id: MailId, user: &User, at: Timestamp) -> Mail {
     let link = format!("{}/sign-in", services.settings().public_url);
     let text = format!(
         "Hello {},\n\nsomebody, perhaps you, tried to sign up at Guildhall with this address. It has an account already: sign \
          in here:\n\n{link}\n\nIf it was not you, ignore this letter: nothing has changed.\n",
         user.full_name
     );
-    write(services, user, "You have an account already", &text, &link, at)
+    write(id, user, "You have an account already", &text, &link, at)
 }
 
 /// Tells of a sign-in with a device that was not seen before.
@@ -42,7 +42,7 @@ pub(crate) fn new_device(services: &Services, user: &User, device: &Device, addr
         device_words(device),
         at.to_text_in(zone),
     );
-    write(services, user, "A sign-in from a new device", &text, &link, at)
+    write(MailId::from_bits(services.clock().mint()), user, "A sign-in from a new device", &text, &link, at)
 }
 
 /// Tells that the password was changed.
@@ -55,7 +55,7 @@ pub(crate) fn password_changed(services: &Services, user: &User, address: &str, 
         user.full_name,
         at.to_text_in(zone),
     );
-    write(services, user, "Your password was changed", &text, &link, at)
+    write(MailId::from_bits(services.clock().mint()), user, "Your password was changed", &text, &link, at)
 }
 
 /// Tells how a run ended.
@@ -73,10 +73,10 @@ pub(crate) fn run_finished(services: &Services, user: &User, run: RunId, status:
         "Hello {},\n\na run of yours {said}\n\n{link}\n\nYou can turn these letters off in your preferences.\n",
         user.full_name
     );
-    write(services, user, subject, &text, &link, at)
+    write(MailId::from_bits(services.clock().mint()), user, subject, &text, &link, at)
 }
 
-fn device_words(device: &Device) -> String {
+pub(super) fn device_words(device: &Device) -> String {
     match (&device.program, &device.system) {
         (Some(program), Some(system)) => format!("{program} on {system}"),
         (Some(one), None) | (None, Some(one)) => one.clone(),
@@ -84,7 +84,8 @@ fn device_words(device: &Device) -> String {
     }
 }
 
-fn write(services: &Services, user: &User, subject: &str, text: &str, link: &str, at: Timestamp) -> Mail {
+/// A letter of that text, in which the paragraph that is `link` can be followed.
+pub(super) fn write(id: MailId, user: &User, subject: &str, text: &str, link: &str, at: Timestamp) -> Mail {
     let paragraphs: Vec<String> = text
         .split("\n\n")
         .map(|paragraph| {
@@ -97,7 +98,7 @@ fn write(services: &Services, user: &User, subject: &str, text: &str, link: &str
         })
         .collect();
     Mail {
-        id: MailId::from_bits(services.clock().mint()),
+        id,
         owner_id: user.owner_id,
         recipient: user.email.clone(),
         subject: subject.to_owned(),

@@ -27,6 +27,10 @@ impl Outbox {
         let services = services.clone();
         Self(tokio::spawn(async move {
             loop {
+                let written = crate::account::write_reset_letters(&services).await;
+                if let Err(error) = written {
+                    tracing::warn!(%error, "letters for forgotten passwords cannot be written");
+                }
                 match send_waiting(&services).await {
                     Ok(sent) if sent > 0 => {}
                     Ok(_) => drop(tokio::time::timeout(LOOK, services.letters().notified()).await),

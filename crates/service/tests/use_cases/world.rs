@@ -43,6 +43,7 @@ impl World {
             location: database.location(folder.path()),
             data: folder.path().to_owned(),
             secret: vec![7; 32],
+            previous_secret: None,
             agents: vec![AgentSource::Folder(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/agents"))],
             mail: Transport::folder(folder.path().join("mail"), "Guildhall <guildhall@localhost>").expect("an address"),
             settings: Settings { is_limited: false, ..Settings::default() },

@@ -3,11 +3,15 @@
 //! What fits is answered 303 to a path of ours; what does not, by the same page with what was typed, except passwords.
 
 pub mod cancel;
+pub mod forgot_password;
 pub mod receipt;
 pub mod resend;
+pub mod reset_password;
 pub mod run;
+pub mod second_factor;
 pub mod settings;
 pub mod sign_in;
+pub mod sign_in_code;
 pub mod sign_out;
 pub mod sign_up;
 pub mod theme;

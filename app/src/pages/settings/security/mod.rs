@@ -8,8 +8,10 @@ use domain::page::DEFAULT_PER_PAGE;
 use leptos::prelude::*;
 use service::Problem;
 use service::account as use_cases;
+use service::account::second_factor;
 
 use super::frame::{Saved, Settings};
+use super::second_factor::SecondFactorPanel;
 use crate::pages::load;
 use crate::ssr;
 use crate::text::settings as words;
@@ -29,12 +31,13 @@ pub(in crate::pages) fn Security() -> impl IntoView {
             let presences = use_cases::list_presences(services, viewer).await.map_err(Problem::from)?;
             let attempts = use_cases::sign_in_history(services, viewer, cursor.as_deref(), DEFAULT_PER_PAGE).await;
             let attempts = attempts.map_err(Problem::from)?;
+            let stands = second_factor::show(services, viewer).await.map_err(Problem::from)?;
             let now = services.now();
             Ok(view! {
                 <Settings here="/account/security" title=words::SECURITY lead=words::SECURITY_LEAD>
                     <Saved sentence=done/>
                     <ChangePassword page=page.clone()/>
-                    // The second factor's panel stands here.
+                    <SecondFactorPanel stands=stands/>
                     <Sessions presences=presences now=now/>
                     <Attempts attempts=attempts is_first=cursor.is_none() now=now/>
                 </Settings>

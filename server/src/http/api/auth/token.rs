@@ -20,11 +20,14 @@ pub struct Body {
     /// The password.
     #[schema(format = Password)]
     password: String,
+    /// The code of the authenticator app, or a recovery code, where the account has a second factor.
+    #[schema(example = "492039", nullable)]
+    totp: Option<String>,
 }
 
 impl FromFields for Body {
     fn from_fields(fields: &mut Fields) -> Self {
-        Self { login: fields.text("login"), password: fields.text("password") }
+        Self { login: fields.text("login"), password: fields.text("password"), totp: fields.text_if_given("totp") }
     }
 }
 
@@ -54,13 +57,14 @@ pub(super) fn answer(tokens: Tokens) -> Answer {
 
 /// Sign in
 ///
-/// Gives an access token of 30 minutes and a refresh token. A wrong password and an unknown login answer alike.
+/// Gives an access token of 30 minutes and a refresh token. A wrong password and an unknown login answer alike. Where the
+/// account has a second factor and `totp` is absent, the code is `second_factor_required`; a wrong one is `wrong_code`.
 #[utoipa::path(
     post, path = "/api/v1/auth/token", tag = "auth", operation_id = "signIn",
     request_body = Body,
     responses(
         (status = 200, description = "Signed in", body = TokenPair),
-        (status = 401, description = "Wrong login or password"),
+        (status = 401, description = "Wrong login or password, or a second factor is missing or wrong"),
     ),
 )]
 pub async fn token(
@@ -69,5 +73,6 @@ pub async fn token(
     _: NoParams,
     Json(body): Json<Body>,
 ) -> Result<Answer, Refusal> {
-    Ok(answer(account::issue_tokens(&services, &body.login, &body.password, &origin).await?))
+    let Body { login, password, totp } = body;
+    Ok(answer(account::issue_tokens(&services, &login, &password, totp.as_deref(), &origin).await?))
 }

@@ -1,0 +1,47 @@
+//! `/sign-in/code`: the second step of signing in.
+
+use leptos::prelude::*;
+
+use super::sheet::{Refused, Sheet};
+use crate::pages::field::TextField;
+use crate::pages::{link, load};
+use crate::ssr;
+use crate::text::second_factor as words;
+
+/// `/sign-in/code?next=…`
+#[component]
+pub(in crate::pages) fn SignInCode() -> impl IntoView {
+    let form = ssr::page().form.clone().filter(|form| form.form == "sign-in-code");
+    let sent = form.as_ref().and_then(|form| form.value("next")).map(str::to_owned);
+    let next = sent.or_else(|| load::query("next")).filter(|next| link::own(next));
+    let is_over = form.as_ref().is_some_and(|form| form.problem.code == "sign_in_over");
+    let start_over = link::sign_in(next.as_deref().unwrap_or("/agents"));
+    view! {
+        <Sheet title=words::SIGN_IN_TITLE lead=words::SIGN_IN_LEAD>
+            <Refused title=words::SIGN_IN_PROBLEM form=form/>
+            {(!is_over)
+                .then(|| {
+                    view! {
+                        <form class="space-y-5" method="post" action="/sign-in/code">
+                            {next.map(|next| view! { <input type="hidden" name="next" value=next/> })}
+                            <TextField
+                                name="code"
+                                label=words::ANY_CODE
+                                hint=words::SIGN_IN_HINT
+                                autocomplete="one-time-code"
+                                form=None
+                            />
+                            <button type="submit" class="btn btn-primary btn-block">
+                                {words::SIGN_IN}
+                            </button>
+                        </form>
+                    }
+                })}
+            <p>
+                <a class=if is_over { "btn btn-primary" } else { "link text-primary" } href=start_over>
+                    {words::START_OVER}
+                </a>
+            </p>
+        </Sheet>
+    }
+}

@@ -1,0 +1,33 @@
+//! `POST /account/security/second-factor`
+
+use app::ssr::FormState;
+use axum::Extension;
+use axum::extract::{FromRequest as _, Request, State};
+use axum::response::{IntoResponse as _, Redirect, Response};
+use domain::account::Viewer;
+use service::account::second_factor;
+
+use super::PAGE;
+use crate::http::api::extract::Caller;
+use crate::http::forms::Typed;
+use crate::http::pages::{self, Asked};
+use crate::http::problem::Refusal;
+use crate::http::state::AppState;
+
+/// Makes a secret and goes back to the page, which shows it.
+pub async fn submit(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    Caller(origin): Caller,
+    request: Request,
+) -> Result<Response, Refusal> {
+    let asked = Asked::of(&request, &viewer).at(PAGE);
+    let typed = Typed::from_request(request, &state).await?;
+    match second_factor::begin(&state.services, &viewer, typed.text("password"), &origin).await {
+        Ok(()) => Ok(Redirect::to(PAGE).into_response()),
+        Err(error) => {
+            let form = FormState { form: "second-factor", values: Vec::new(), problem: error.into() };
+            Ok(pages::again(&state, asked, form).await)
+        }
+    }
+}
