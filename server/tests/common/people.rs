@@ -35,6 +35,21 @@ impl App {
         self.visitor().signed_in(name).await
     }
 
+    /// Closes an account, as an admin will.
+    pub(crate) async fn suspend(&self, name: &str) {
+        const SQL: &str = "UPDATE users SET suspended_at = 1 WHERE username = $1";
+        let written = self.services.db().write(Scope::System, name.to_owned(), |conn, name| {
+            Box::pin(async move {
+                match conn {
+                    Conn::Sqlite(conn) => drop(sqlx::query(SQL).bind(name.as_str()).execute(&mut **conn).await?),
+                    Conn::Postgres(conn) => drop(sqlx::query(SQL).bind(name.as_str()).execute(&mut **conn).await?),
+                }
+                Ok::<_, StoreError>(())
+            })
+        });
+        written.await.expect("the account is closed");
+    }
+
     /// Somebody who may decide.
     pub(crate) async fn admin(&self, name: &str) -> Client {
         let register = Register {

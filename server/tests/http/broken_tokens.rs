@@ -8,9 +8,14 @@ use serde_json::{Value, json};
 use sha2::{Sha256, Sha384, Sha512};
 
 use crate::common::app::SECRET;
-use crate::common::{App, on_both};
+use crate::common::people::PASSWORD;
+use crate::common::{Answer, App, on_both};
 
-on_both!(every_broken_token_gets_one_and_the_same_refusal);
+on_both!(
+    every_broken_token_gets_one_and_the_same_refusal,
+    every_broken_session_gets_the_same_refusal,
+    what_was_good_once_gets_the_same_refusal,
+);
 
 macro_rules! mac {
     ($hash:ty, $key:expr, $text:expr) => {{
@@ -185,4 +190,123 @@ async fn every_broken_token_gets_one_and_the_same_refusal(app: &App) {
         assert_eq!(answer.without_request_id(), first.without_request_id(), "{value}");
     }
     ask(&format!("Bearer {token}")).await.expect(200);
+}
+
+/// Who asks with that cookie.
+async fn with_cookie(app: &App, cookie: &str) -> Answer {
+    app.visitor().ask(Method::GET, "/api/v1/auth/me").header("cookie", cookie).send().await
+}
+
+async fn refusal(app: &App) -> String {
+    let refused = app.visitor().get("/api/v1/auth/me").await;
+    refused.expect_problem(401, "unauthenticated");
+    refused.without_request_id()
+}
+
+/// Signs in by the form: the session's token.
+async fn session(app: &App, name: &str) -> String {
+    let form = format!("login={name}&password={PASSWORD}");
+    let asking = app.visitor().ask(Method::POST, "/sign-in").unjudged();
+    let answer = asking.body("application/x-www-form-urlencoded", form).send().await;
+    let cookies = answer.headers.get_all("set-cookie").iter().filter_map(|value| value.to_str().ok());
+    let session = cookies.filter_map(|set| set.strip_prefix("session=")).find_map(|rest| rest.split(';').next());
+    session.unwrap_or_else(|| panic!("no session: {}", answer.text())).to_owned()
+}
+
+async fn every_broken_session_gets_the_same_refusal(app: &App) {
+    let ada = app.customer("ada").await;
+    let good = session(app, "ada").await;
+    let tokens = app.visitor().tokens("ada").await;
+    let text = |name: &str| tokens[name].as_str().expect("a token").to_owned();
+    let mut values = vec![
+        String::new(),
+        " ".to_owned(),
+        "null".to_owned(),
+        "undefined".to_owned(),
+        "0".to_owned(),
+        "true".to_owned(),
+        "[]".to_owned(),
+        "%00".to_owned(),
+        format!("{good}%00"),
+        format!("\"{good}"),
+        format!("{good}="),
+        format!("{good}A"),
+        format!("A{good}"),
+        format!("{good}{good}"),
+        good[1..].to_owned(),
+        good[..42].to_owned(),
+        good.to_uppercase(),
+        good.to_lowercase(),
+        good.chars().rev().collect(),
+        format!("Bearer {good}"),
+        format!("{good}, {good}"),
+        "A".repeat(43),
+        "-".repeat(43),
+        "x".repeat(3_000),
+        "x".repeat(5_000),
+        "x".repeat(10_000),
+        store::blobs::sha256(good.as_bytes()),
+        STANDARD.encode(good.as_bytes()),
+        text("access_token"),
+        text("refresh_token"),
+        ada.bearer.clone().expect("a token"),
+        "' OR '1'='1".to_owned(),
+        "ses_00000000000000000000000007".to_owned(),
+        "usr_00000000000000000000000007".to_owned(),
+    ];
+    for place in (0..good.len()).step_by(3) {
+        let mut bytes = good.clone().into_bytes();
+        bytes[place] = if bytes[place] == b'A' { b'B' } else { b'A' };
+        values.push(String::from_utf8(bytes).expect("ASCII"));
+    }
+    let mut cookies: Vec<String> = values.iter().map(|value| format!("session={value}")).collect();
+    // Under another name: that of production means nothing here, and the others never do.
+    for name in
+        ["__Host-session", "__Secure-session", "Session", "SESSION", "sessions", "sign_in", "theme", "device", ""]
+    {
+        cookies.push(format!("{name}={good}"));
+    }
+    cookies.extend([good.clone(), format!("session {good}"), "session".to_owned(), "=".to_owned(), ";;;".to_owned()]);
+    let expected = refusal(app).await;
+    for cookie in &cookies {
+        assert_eq!(with_cookie(app, cookie).await.without_request_id(), expected, "{cookie}");
+    }
+    with_cookie(app, &format!("session={good}")).await.expect(200);
+    // A good session does not make up for a broken token beside it.
+    let both = app.visitor().ask(Method::GET, "/api/v1/auth/me").header("cookie", &format!("session={good}"));
+    assert_eq!(both.header("authorization", "Bearer broken").send().await.without_request_id(), expected);
+}
+
+async fn what_was_good_once_gets_the_same_refusal(app: &App) {
+    let expected = refusal(app).await;
+    let is_refused = async |client: &crate::common::Client, why: &str| {
+        assert_eq!(client.get("/api/v1/auth/me").await.without_request_id(), expected, "{why}");
+    };
+    app.customer("ada").await;
+    let tokens = app.visitor().tokens("ada").await;
+    let signed_out = app.visitor().with_bearer(tokens["access_token"].as_str().expect("a token"));
+    signed_out.get("/api/v1/auth/me").await.expect(200);
+    let body = json!({"refresh_token": tokens["refresh_token"]});
+    app.visitor().post("/api/v1/auth/logout", &body).await.expect(204);
+    is_refused(&signed_out, "signed out").await;
+
+    let session_token = session(app, "ada").await;
+    let cookie = format!("session={session_token}");
+    with_cookie(app, &cookie).await.expect(200);
+    app.visitor().ask(Method::POST, "/sign-out").header("cookie", &cookie).unjudged().send().await;
+    assert_eq!(with_cookie(app, &cookie).await.without_request_id(), expected, "a session that was ended");
+
+    let suspended = app.customer("bob").await;
+    let cookie = format!("session={}", session(app, "bob").await);
+    app.suspend("bob").await;
+    is_refused(&suspended, "suspended").await;
+    assert_eq!(with_cookie(app, &cookie).await.without_request_id(), expected, "a session of somebody suspended");
+
+    // Under the key of a secret that was replaced and is gone.
+    let other = app.beside(b"another secret that only tests may know", None).await;
+    let origin = service::account::Origin { address: [127, 0, 0, 1].into(), user_agent: String::new(), marks: None };
+    let foreign = service::account::issue_tokens(&other, "ada", PASSWORD, None, &origin).await;
+    let foreign = foreign.unwrap_or_else(|error| panic!("{error}"));
+    is_refused(&app.visitor().with_bearer(&foreign.access_token), "another secret's").await;
+    other.close().await;
 }

@@ -3,7 +3,6 @@
 use domain::time::Micros;
 use http::Method;
 use serde_json::{Value, json};
-use store::{Conn, Scope, StoreError};
 
 use crate::common::people::{PASSWORD, email};
 use crate::common::{Answer, App, Client, Options, letters, on_both};
@@ -42,20 +41,6 @@ async fn token(app: &App, name: &str) -> Value {
     forgot(app, &email(name)).await.expect(202);
     let letters = letters::waited_for(&app.folder, &email(name), before + 1).await;
     json!(letters::token_for("reset-password", letters.last().expect("a letter")).expect("a link"))
-}
-
-async fn close_account(app: &App, name: &str) {
-    let written = app.services.db().write(Scope::System, name.to_owned(), |conn, name| {
-        Box::pin(async move {
-            const SQL: &str = "UPDATE users SET suspended_at = 1 WHERE username = $1";
-            match conn {
-                Conn::Sqlite(conn) => drop(sqlx::query(SQL).bind(name.as_str()).execute(&mut **conn).await?),
-                Conn::Postgres(conn) => drop(sqlx::query(SQL).bind(name.as_str()).execute(&mut **conn).await?),
-            }
-            Ok::<_, StoreError>(())
-        })
-    });
-    written.await.expect("the account is closed");
 }
 
 async fn a_forgotten_password_is_replaced_once_and_everybody_is_signed_out(app: &App) {
@@ -154,7 +139,7 @@ async fn the_answer_is_the_same_for_every_address(app: &App) {
     app.customer("ada").await;
     app.newcomer("new").await;
     app.customer("gone").await;
-    close_account(app, "gone").await;
+    app.suspend("gone").await;
     let unknown = forgot(app, "nobody@example.org").await;
     unknown.expect(202);
     for known in [email("ada"), email("new"), email("gone"), "ADA@Example.org ".to_owned()] {
@@ -175,7 +160,7 @@ async fn the_work_is_the_same_for_every_address(app: &App) {
     app.customer("ada").await;
     app.newcomer("new").await;
     app.customer("gone").await;
-    close_account(app, "gone").await;
+    app.suspend("gone").await;
     let everybody = ["nobody@example.org".to_owned(), email("ada"), email("new"), email("gone")];
     let worked = || app.services.passwords_worked();
     for (number, email) in everybody.iter().enumerate() {

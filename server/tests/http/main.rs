@@ -35,6 +35,7 @@ mod reading_changes_nothing;
 mod receipts;
 mod refusals;
 mod running;
+mod second_factor;
 mod sessions;
 mod sockets;
 mod sharing;

@@ -12,8 +12,8 @@ use domain::error::FieldError;
 use super::error::Error;
 use crate::Services;
 
-/// The 10,000 commonest passwords of published breaches, in lower case, one a line: the first of the list `passwords` of
-/// zxcvbn 4.5.0 (MIT; its authors took it from public breach collections).
+/// The 30,000 commonest passwords of published breaches, in lower case, one a line, the commonest first: the list `passwords`
+/// of zxcvbn 4.5.0 (MIT; its authors took it from public breach collections). See `NOTICE`.
 static COMMON: LazyLock<HashSet<&str>> = LazyLock::new(|| include_str!("common_passwords.txt").lines().collect());
 
 /// Refuses a password that everybody has, however it is capitalised.
@@ -69,9 +69,12 @@ mod tests {
 
     #[test]
     fn the_list_is_whole_and_capitals_do_not_help() {
-        assert_eq!(COMMON.len(), 10_000);
+        assert_eq!(COMMON.len(), 30_000);
         assert!(COMMON.iter().all(|word| *word == word.to_lowercase()));
         assert!(check_common("Password1").is_err());
+        for common in ["Passw0rd", "Trustno1", "Letmein1", "Iloveyou1", "Football1"] {
+            assert!(check_common(common).is_err(), "{common}");
+        }
         assert!(check_common("Passw0rd-for-tests").is_ok());
     }
 }

@@ -6,12 +6,11 @@ mod panel;
 mod picture;
 
 use domain::account::Role;
-use leptos::either::Either;
 use leptos::prelude::*;
 use service::Problem;
 use service::account::second_factor::{self, SecondFactor};
 
-use super::frame::{Panel, Settings};
+use super::frame::{Panel, Saved, Settings};
 use crate::pages::load;
 use crate::ssr::{self, PageContext};
 use crate::text::second_factor as words;
@@ -25,11 +24,12 @@ pub(super) use panel::SecondFactorPanel;
 pub(in crate::pages) fn SecondFactorPage() -> impl IntoView {
     load::signed_in().then(|| {
         let page = ssr::page();
+        let done = done();
         load::loaded(async move {
             let stands = second_factor::show(&page.services, &page.viewer).await.map_err(Problem::from)?;
             Ok(view! {
                 <Settings here="/account/security" title=words::TITLE lead=words::LEAD>
-                    <Done/>
+                    <Saved sentence=done/>
                     {shown(stands, &page)}
                     <p>
                         <a class="link text-primary" href="/account/security">
@@ -77,19 +77,13 @@ fn shown(stands: SecondFactor, page: &PageContext) -> AnyView {
     }
 }
 
-/// What was done, on the page after it.
-#[component]
-fn Done() -> impl IntoView {
-    let sentence = match load::query("done").as_deref() {
-        Some("on") => words::DONE_ON,
-        Some("off") => words::DONE_OFF,
-        _ => return Either::Left(()),
-    };
-    Either::Right(view! {
-        <div role="status">
-            <Alert tone=Tone::Success>{sentence}</Alert>
-        </div>
-    })
+/// What was done, by the word in the address.
+fn done() -> Option<&'static str> {
+    match load::query("done").as_deref() {
+        Some("on") => Some(words::DONE_ON),
+        Some("off") => Some(words::DONE_OFF),
+        _ => None,
+    }
 }
 
 fn is_admin(page: &PageContext) -> bool {

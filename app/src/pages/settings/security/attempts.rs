@@ -76,6 +76,6 @@ const fn shown(outcome: Outcome) -> (&'static str, Glyph) {
     match outcome {
         Outcome::Succeeded => ("chip-success", icon::CIRCLE_CHECK),
         Outcome::WrongPassword | Outcome::WrongCode => ("chip-warning", icon::TRIANGLE_ALERT),
-        Outcome::Suspended => ("chip-error", icon::CIRCLE_X),
+        Outcome::Suspended | Outcome::ReusedToken => ("chip-error", icon::CIRCLE_X),
     }
 }

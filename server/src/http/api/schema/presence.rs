@@ -35,6 +35,8 @@ pub enum SignInOutcome {
     WrongCode,
     /// The password was right, the account is closed.
     Suspended,
+    /// A refresh token came again that had been used: its sign-in was ended.
+    ReusedToken,
 }
 
 /// An attempt to sign in to your account.
