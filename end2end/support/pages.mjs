@@ -41,7 +41,10 @@ export const SIGNED_IN = [
   { name: "run-failed", make: (world) => `/runs/${world.failed}`, wasm: "touch" },
   { name: "run-stopped", make: (world) => `/runs/${world.stopped}`, wasm: "touch" },
   { name: "run-live", make: (world) => world.live(), wasm: "at once" },
+  { name: "run-delete", make: (world) => `/runs/${world.done}/delete`, wasm: "never" },
   { name: "runs", path: "/runs", wasm: "never" },
+  { name: "runs-narrowed", path: "/runs?status=failed&agent=data-cleaning", wasm: "never" },
+  { name: "runs-none", path: "/runs?text=xylophone", wasm: "never" },
   { name: "credits", path: "/credits", wasm: "never" },
 ];
 

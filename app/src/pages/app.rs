@@ -16,7 +16,7 @@ use super::listing::ListingPage;
 use super::market::Market;
 use super::problem::{NotFound, ProblemPage};
 use super::receipt::{CheckReceipt, ReceiptPage};
-use super::run::RunPage;
+use super::run::{DeleteRun, RunPage};
 use super::settings::{Preferences, Profile, Security};
 use crate::ssr::PageContext;
 use crate::text::chrome as text;
@@ -58,6 +58,7 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/runs/:id") view=RunPage ssr=mode.clone()/>
                 <Route path=path!("/runs/:id/receipt") view=ReceiptPage ssr=mode.clone()/>
                 <Route path=path!("/receipts") view=CheckReceipt ssr=mode.clone()/>
+                <Route path=path!("/runs/:id/delete") view=DeleteRun ssr=mode.clone()/>
                 <Route path=path!("/credits") view=CreditsPage ssr=mode.clone()/>
                 <Route path=path!("/sign-up") view=SignUp ssr=mode.clone()/>
                 <Route path=path!("/sign-in") view=SignIn ssr=mode.clone()/>

@@ -58,6 +58,7 @@ async fn start(services: &Services, viewer: &Viewer, key: String) -> anyhow::Res
         values: Values::from_iter([("text".to_owned(), "hello".into()), ("steps".to_owned(), 0.into())]),
         files: Vec::new(),
         max_price: Credits::whole(1),
+        use_cache: false,
         idempotency_key: key,
         trace_id: String::new(),
     };

@@ -36,6 +36,30 @@ impl Micros {
     }
 }
 
+/// A stretch of the calendar in UTC, for sums by time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Period {
+    /// A day.
+    Day,
+    /// A week, from Monday.
+    Week,
+    /// A month.
+    Month,
+}
+
+impl Period {
+    /// Reads the word that is sent.
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "day" => Some(Self::Day),
+            "week" => Some(Self::Week),
+            "month" => Some(Self::Month),
+            _ => None,
+        }
+    }
+}
+
 impl Timestamp {
     /// From microseconds since the Unix epoch.
     pub const fn from_micros(micros: i64) -> Self {
@@ -67,6 +91,40 @@ impl Timestamp {
     fn as_jiff(self) -> jiff::Timestamp {
         // Out of jiff's range (year 9999) only by a broken row: shown as the end of the range.
         jiff::Timestamp::from_microsecond(self.0).unwrap_or(jiff::Timestamp::MAX)
+    }
+
+    /// From RFC 3339 with an offset: `2026-11-21T09:30:00Z`. `None` where it is no point in time.
+    pub fn parse(text: &str) -> Option<Self> {
+        text.parse::<jiff::Timestamp>().ok().map(|point| Self(point.as_microsecond()))
+    }
+
+    /// The beginning of a day in UTC, from `2026-11-21`. `None` where there is no such day.
+    pub fn parse_day(text: &str) -> Option<Self> {
+        // jiff reads more than a plain day; a day of history is ten characters.
+        let day: jiff::civil::Date = if text.len() == 10 { text.parse().ok()? } else { return None };
+        let begin = day.to_zoned(jiff::tz::TimeZone::UTC).ok()?;
+        Some(Self(begin.timestamp().as_microsecond()))
+    }
+
+    /// The beginning of its day, week (from Monday) or month in UTC.
+    #[must_use]
+    pub fn begin_of(self, period: Period) -> Self {
+        const DAY: i64 = Micros::days(1).0;
+        let days = self.0.div_euclid(DAY);
+        match period {
+            Period::Day => Self(days * DAY),
+            // The first day of the epoch was a Thursday.
+            Period::Week => Self((days - (days + 3).rem_euclid(7)) * DAY),
+            Period::Month => {
+                let day = jiff::tz::TimeZone::UTC.to_datetime(self.as_jiff()).date().first_of_month();
+                day.to_zoned(jiff::tz::TimeZone::UTC).map_or(self, |begin| Self(begin.timestamp().as_microsecond()))
+            }
+        }
+    }
+
+    /// The day in UTC: `2026-11-21`.
+    pub fn to_day(self) -> String {
+        self.as_jiff().strftime("%Y-%m-%d").to_string()
     }
 
     /// RFC 3339 in UTC, to the second: `2026-11-21T09:30:00Z`.
@@ -121,6 +179,21 @@ impl<'de> Deserialize<'de> for Timestamp {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_weeks_and_months_begin_in_utc() {
+        let at = Timestamp::parse("2026-11-21T09:30:00Z").expect("a time");
+        assert_eq!(Timestamp::parse_day("2026-11-21"), Some(at.begin_of(Period::Day)));
+        assert_eq!(at.begin_of(Period::Week).to_rfc3339(), "2026-11-16T00:00:00Z");
+        assert_eq!(at.begin_of(Period::Month).to_rfc3339(), "2026-11-01T00:00:00Z");
+        assert_eq!(at.begin_of(Period::Week).begin_of(Period::Week), at.begin_of(Period::Week));
+        assert_eq!(Timestamp::from_micros(-1).begin_of(Period::Day).to_day(), "1969-12-31");
+        assert_eq!(Timestamp::from_micros(-1).begin_of(Period::Week).to_day(), "1969-12-29");
+        for bad in ["2026-02-30", "21.11.2026", "2026-11-21T00", "", "today", "2026-1-1"] {
+            assert_eq!(Timestamp::parse_day(bad), None, "{bad}");
+        }
+        assert_eq!(Timestamp::parse("2026-11-21"), None);
+    }
 
     #[test]
     fn text_is_rfc_3339_in_utc() {

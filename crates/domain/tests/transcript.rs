@@ -15,7 +15,7 @@ fn story() -> Vec<Event> {
     let step = |key: &str| EventBody::StepStarted { key: key.into(), title: key.to_uppercase() };
     let done = |key: &str| EventBody::StepCompleted { key: key.into(), summary: "done".into(), duration_us: 5 };
     [
-        EventBody::RunQueued {},
+        EventBody::RunQueued { cached_from: None },
         EventBody::RunStarted { attempt: 1 },
         step("a"),
         EventBody::ToolCallStarted {

@@ -41,7 +41,7 @@ pub struct Version {
     pub created_at: Timestamp,
 }
 
-/// Finished runs of customers, by agent.
+/// Finished runs of customers, by agent. What the cache answered was not worked, so it measures nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RunCounts {
     /// In all.
@@ -136,10 +136,11 @@ pub async fn find_version(conn: &mut Conn<'_>, id: VersionId) -> Result<Option<V
     row.map(into_version).transpose()
 }
 
-/// Finished runs of customers, by agent.
+/// Finished runs of customers, by agent. What the cache answered was not worked, so it measures nothing.
 pub async fn run_counts(conn: &mut Conn<'_>) -> Result<Vec<(AgentId, RunCounts)>, StoreError> {
     const SQL: &str = "SELECT agent_id, COUNT(*), CAST(SUM(CASE status WHEN 'succeeded' THEN 1 ELSE 0 END) AS BIGINT)
-        FROM runs WHERE is_customers AND status IN ('succeeded', 'failed', 'timed_out') GROUP BY agent_id";
+        FROM runs WHERE is_customers AND cached_from IS NULL AND status IN ('succeeded', 'failed', 'timed_out')
+        GROUP BY agent_id";
     let rows: Vec<(String, i64, i64)> = fetch!(conn, sqlx::query_as(SQL), fetch_all)?;
     let counts = |(agent, finished, succeeded): (String, i64, i64)| {
         let counts = RunCounts { finished: finished.unsigned_abs(), succeeded: succeeded.unsigned_abs() };

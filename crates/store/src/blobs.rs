@@ -1,6 +1,9 @@
 //! Content of files: beside SQLite as files, with PostgreSQL as rows; named by owner and SHA-256.
 //!
-//! Put before what names it, and on disk when put: a file is synced, and so is the folder that it is moved into.
+//! Put before what names it, and on disk when put: a file is synced, and so is the folder that it is moved into. Putting
+//! content that is there already makes it fresh again, so that whoever collects what nothing names leaves it alone.
+
+mod collect;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -37,7 +40,7 @@ impl Blobs {
                 let folder = root.join(owner.to_string());
                 blocking(move || {
                     let name = sha256(&bytes);
-                    put_file(&folder, &name, &bytes)?;
+                    put_file(&folder, &name, &bytes, at)?;
                     Ok(name)
                 })
                 .await
@@ -63,10 +66,16 @@ impl Blobs {
         match self {
             Self::Files(root) => {
                 let path = root.join(owner.to_string()).join(sha256);
-                blocking(move || match std::fs::read(path) {
-                    Ok(bytes) => Ok(Some(bytes)),
-                    Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-                    Err(error) => Err(error),
+                blocking(move || {
+                    // Aside for a moment, and put back where it is needed.
+                    for place in [&path, &collect::aside(&path), &path] {
+                        match std::fs::read(place) {
+                            Ok(bytes) => return Ok(Some(bytes)),
+                            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+                            Err(error) => return Err(error),
+                        }
+                    }
+                    Ok(None)
                 })
                 .await
             }
@@ -77,15 +86,19 @@ impl Blobs {
         }
     }
 
-    /// Puts everything of `from` under the name of `to`; under its own it stays. Doing it again changes nothing.
-    pub async fn share(&self, from: OwnerId, to: OwnerId) -> Result<(), StoreError> {
+    /// Puts everything of `from` under the name of `to`, fresh as if it was put there; under its own it stays. Doing it again
+    /// changes nothing.
+    pub async fn share(&self, from: OwnerId, to: OwnerId, at: Timestamp) -> Result<(), StoreError> {
         match self {
             Self::Files(root) => {
                 let (from, to) = (root.join(from.to_string()), root.join(to.to_string()));
-                blocking(move || share_files(&from, &to)).await
+                blocking(move || share_files(&from, &to, at)).await
             }
             Self::Rows(db) => {
-                db.write(Scope::System, (from, to), |conn, (from, to)| Box::pin(share_rows(conn, *from, *to))).await
+                db.write(Scope::System, (from, to, at), |conn, (from, to, at)| {
+                    Box::pin(share_rows(conn, *from, *to, *at))
+                })
+                .await
             }
         }
     }
@@ -106,9 +119,9 @@ impl Blobs {
     }
 }
 
-fn put_file(folder: &Path, name: &str, bytes: &[u8]) -> std::io::Result<()> {
+fn put_file(folder: &Path, name: &str, bytes: &[u8], at: Timestamp) -> std::io::Result<()> {
     let path = folder.join(name);
-    if path.try_exists()? {
+    if is_fresh_again(&path, at)? {
         return Ok(());
     }
     std::fs::create_dir_all(folder)?;
@@ -117,6 +130,7 @@ fn put_file(folder: &Path, name: &str, bytes: &[u8]) -> std::io::Result<()> {
     let written = (|| {
         let mut file = std::fs::File::create(&half)?;
         file.write_all(bytes)?;
+        file.set_modified(system_time(at))?;
         file.sync_all()?;
         std::fs::rename(&half, &path)?;
         std::fs::File::open(folder)?.sync_all()
@@ -128,7 +142,7 @@ fn put_file(folder: &Path, name: &str, bytes: &[u8]) -> std::io::Result<()> {
     written
 }
 
-fn share_files(from: &Path, to: &Path) -> std::io::Result<()> {
+fn share_files(from: &Path, to: &Path, at: Timestamp) -> std::io::Result<()> {
     let entries = match std::fs::read_dir(from) {
         Ok(entries) => entries,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
@@ -141,14 +155,33 @@ fn share_files(from: &Path, to: &Path) -> std::io::Result<()> {
         if name.to_string_lossy().starts_with('.') {
             continue;
         }
-        match std::fs::hard_link(from.join(&name), to.join(&name)) {
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
-            // Not every file system has links.
-            Err(_) => put_file(to, &name.to_string_lossy(), &std::fs::read(from.join(&name))?)?,
-            Ok(()) => {}
+        let linked = match std::fs::hard_link(from.join(&name), to.join(&name)) {
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => true,
+            linked => linked.is_ok(),
+        };
+        // Not every file system has links; and what was there may just have been collected.
+        if !linked || !is_fresh_again(&to.join(&name), at)? {
+            put_file(to, &name.to_string_lossy(), &std::fs::read(from.join(&name))?, at)?;
         }
     }
     std::fs::File::open(to)?.sync_all()
+}
+
+/// Makes a file that is there fresh again; `false` where none is.
+///
+/// Looked at again after that: whoever collects moves a file aside and then looks how fresh it is. Still in its place now,
+/// it will be seen as fresh; gone, it is written anew.
+fn is_fresh_again(path: &Path, at: Timestamp) -> std::io::Result<bool> {
+    match std::fs::File::options().append(true).open(path) {
+        Ok(file) => file.set_modified(system_time(at))?,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(false),
+        Err(error) => return Err(error),
+    }
+    path.try_exists()
+}
+
+fn system_time(at: Timestamp) -> std::time::SystemTime {
+    std::time::UNIX_EPOCH + std::time::Duration::from_micros(at.as_micros().unsigned_abs())
 }
 
 async fn blocking<T: Send + 'static>(
@@ -167,8 +200,8 @@ async fn insert_row(
     bytes: &[u8],
     at: Timestamp,
 ) -> Result<(), StoreError> {
-    const SQL: &str =
-        "INSERT INTO blobs (owner_id, sha256, content, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
+    const SQL: &str = "INSERT INTO blobs (owner_id, sha256, content, created_at) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (owner_id, sha256) DO UPDATE SET created_at = excluded.created_at";
     execute!(conn, sqlx::query(SQL).bind(owner.to_string()).bind(name).bind(bytes).bind(at.as_micros()))?;
     Ok(())
 }
@@ -179,10 +212,11 @@ async fn find_row(conn: &mut Conn<'_>, owner: OwnerId, name: &str) -> Result<Opt
     Ok(row.map(|row| row.0))
 }
 
-async fn share_rows(conn: &mut Conn<'_>, from: OwnerId, to: OwnerId) -> Result<(), StoreError> {
+async fn share_rows(conn: &mut Conn<'_>, from: OwnerId, to: OwnerId, at: Timestamp) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO blobs (owner_id, sha256, content, created_at)
-        SELECT $2, sha256, content, created_at FROM blobs WHERE owner_id = $1 ON CONFLICT DO NOTHING";
-    execute!(conn, sqlx::query(SQL).bind(from.to_string()).bind(to.to_string()))?;
+        SELECT $2, sha256, content, CAST($3 AS BIGINT) FROM blobs WHERE owner_id = $1
+        ON CONFLICT (owner_id, sha256) DO UPDATE SET created_at = excluded.created_at";
+    execute!(conn, sqlx::query(SQL).bind(from.to_string()).bind(to.to_string()).bind(at.as_micros()))?;
     Ok(())
 }
 

@@ -133,6 +133,15 @@ impl Db {
         }
     }
 
+    /// Makes what was erased leave the files: SQLite's log still has the pages as they were before. `false` where it has to
+    /// be tried again. PostgreSQL keeps no file of ours, and vacuums by itself.
+    pub async fn forget_erased(&self) -> Result<bool, StoreError> {
+        match &*self.0 {
+            Inner::Sqlite(sqlite) => sqlite.empty_log().await,
+            Inner::Postgres(_) => Ok(true),
+        }
+    }
+
     /// How much SQLite's writer brought to the disk. `None` for PostgreSQL, which counts by itself.
     pub fn commits(&self) -> Option<Commits> {
         match &*self.0 {

@@ -30,6 +30,12 @@ pub struct NewRun {
     pub input: String,
     /// SHA-256 of it, in hexadecimal.
     pub input_hash: String,
+    /// The SHA-256 of each file that it refers to.
+    pub files: Vec<String>,
+    /// What the run is found by: texts of its input, in lower case.
+    pub search_text: String,
+    /// By what an equal start finds its answer, where it may.
+    pub cache_key: Option<String>,
     /// What is held.
     pub ceiling: Credits,
     /// Seconds of active time that it may take.
@@ -60,6 +66,9 @@ impl NewRun {
             started_at: None,
             finished_at: None,
             settled_at: None,
+            cached_from: None,
+            kept_at: None,
+            erased_at: None,
         }
     }
 }
@@ -99,10 +108,16 @@ pub struct StoredRun {
     pub finished_at: Option<Timestamp>,
     /// When its hold was closed.
     pub settled_at: Option<Timestamp>,
+    /// The run whose answer this one has.
+    pub cached_from: Option<RunId>,
+    /// When its owner chose to keep its content.
+    pub kept_at: Option<Timestamp>,
+    /// When its content was erased.
+    pub erased_at: Option<Timestamp>,
 }
 
 #[derive(sqlx::FromRow)]
-struct RunRow {
+pub(crate) struct RunRow {
     id: String,
     owner_id: String,
     agent_id: String,
@@ -119,10 +134,13 @@ struct RunRow {
     started_at: Option<i64>,
     finished_at: Option<i64>,
     settled_at: Option<i64>,
+    cached_from: Option<String>,
+    kept_at: Option<i64>,
+    erased_at: Option<i64>,
 }
 
 impl RunRow {
-    fn into_run(self) -> Result<StoredRun, StoreError> {
+    pub(crate) fn into_run(self) -> Result<StoredRun, StoreError> {
         Ok(StoredRun {
             id: read("runs", "id", &self.id, str::parse)?,
             owner_id: read("runs", "owner_id", &self.owner_id, str::parse)?,
@@ -140,9 +158,15 @@ impl RunRow {
             started_at: self.started_at.map(Timestamp::from_micros),
             finished_at: self.finished_at.map(Timestamp::from_micros),
             settled_at: self.settled_at.map(Timestamp::from_micros),
+            cached_from: self.cached_from.map(|id| read("runs", "cached_from", &id, str::parse)).transpose()?,
+            kept_at: self.kept_at.map(Timestamp::from_micros),
+            erased_at: self.erased_at.map(Timestamp::from_micros),
         })
     }
 }
+
+/// Characters of a run that a search looks at: what comes after them is not found.
+pub const SEARCHED_CHARACTERS: i64 = 16_000;
 
 /// The hash that a run's chain of events begins with.
 pub const CHAIN_START: &str = "";
@@ -151,8 +175,10 @@ pub const CHAIN_START: &str = "";
 pub async fn insert(conn: &mut Conn<'_>, run: &NewRun, first: &EventBody) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO runs (
             id, owner_id, actor_id, agent_id, version_id, hold_id, status, is_customers, input, input_hash, ceiling,
-            timeout_seconds, active_us, lease, attempt, next_seq, chain_hash, trace_id, created_at
-        ) VALUES ($1, $2, $3, $4, $5, $6, 'queued', $7, $8, $9, $10, $11, 0, 0, 0, 1, $12, $13, $14)";
+            timeout_seconds, active_us, lease, attempt, next_seq, chain_hash, trace_id, created_at, search_text, cache_key
+        ) VALUES ($1, $2, $3, $4, $5, $6, 'queued', $7, $8, $9, $10, $11, 0, 0, 0, 1, $12, $13, $14, $15, $16)";
+    const FILE: &str =
+        "INSERT INTO run_files (run_id, sha256, owner_id) VALUES ($1, $2, $3) ON CONFLICT (run_id, sha256) DO NOTHING";
     let first = events::envelope(0, first, run.created_at, CHAIN_START);
     let changed = execute!(
         conn,
@@ -171,8 +197,13 @@ pub async fn insert(conn: &mut Conn<'_>, run: &NewRun, first: &EventBody) -> Res
             .bind(&first.chain_hash)
             .bind(&run.trace_id)
             .bind(run.created_at.as_micros())
+            .bind(&run.search_text)
+            .bind(&run.cache_key)
     )?;
     expect_rows("runs::insert", changed, 1)?;
+    for sha256 in &run.files {
+        execute!(conn, sqlx::query(FILE).bind(run.id.to_string()).bind(sha256).bind(run.owner_id.to_string()))?;
+    }
     events::insert(conn, run.id, run.owner_id, &first).await
 }
 
@@ -180,40 +211,11 @@ pub async fn insert(conn: &mut Conn<'_>, run: &NewRun, first: &EventBody) -> Res
 pub async fn find(conn: &mut Conn<'_>, owner: OwnerId, id: RunId) -> Result<Option<StoredRun>, StoreError> {
     const SQL: &str =
         "SELECT id, owner_id, agent_id, version_id, status, input, output, failure_code, failure_message, ceiling,
-            charged, next_seq, created_at, started_at, finished_at, settled_at
+            charged, next_seq, created_at, started_at, finished_at, settled_at, cached_from, kept_at, erased_at
         FROM runs WHERE id = $1 AND owner_id = $2 AND deleted_at IS NULL";
     let row: Option<RunRow> =
         fetch!(conn, sqlx::query_as(SQL).bind(id.to_string()).bind(owner.to_string()), fetch_optional)?;
     row.map(RunRow::into_run).transpose()
-}
-
-/// An owner's runs, newest first, from before `before`, of one agent where it is given. Without input and output.
-pub async fn list(
-    conn: &mut Conn<'_>,
-    owner: OwnerId,
-    agent: Option<AgentId>,
-    before: Option<RunId>,
-    limit: i64,
-) -> Result<Vec<StoredRun>, StoreError> {
-    const SQL: &str = "SELECT id, owner_id, agent_id, version_id, status, NULL AS input, NULL AS output, failure_code,
-            failure_message, ceiling, charged, next_seq, created_at, started_at, finished_at, settled_at
-        FROM runs WHERE owner_id = $1 AND id < $2 AND deleted_at IS NULL AND ($3 = '' OR agent_id = $3)
-        ORDER BY id DESC LIMIT $4";
-    // Above every id: `~` comes after all of their characters.
-    let before = before.map_or_else(|| "run_~".to_owned(), |id| id.to_string());
-    let agent = agent.map(|id| id.to_string()).unwrap_or_default();
-    let rows: Vec<RunRow> =
-        fetch!(conn, sqlx::query_as(SQL).bind(owner.to_string()).bind(&before).bind(&agent).bind(limit), fetch_all)?;
-    rows.into_iter().map(RunRow::into_run).collect()
-}
-
-/// How many runs an owner has, of one agent where it is given.
-pub async fn count(conn: &mut Conn<'_>, owner: OwnerId, agent: Option<AgentId>) -> Result<u64, StoreError> {
-    const SQL: &str =
-        "SELECT COUNT(*) FROM runs WHERE owner_id = $1 AND deleted_at IS NULL AND ($2 = '' OR agent_id = $2)";
-    let agent = agent.map(|id| id.to_string()).unwrap_or_default();
-    let row: (i64,) = fetch!(conn, sqlx::query_as(SQL).bind(owner.to_string()).bind(&agent), fetch_one)?;
-    Ok(row.0.unsigned_abs())
 }
 
 /// How many queued runs were asked for before this one, counted up to a thousand: nobody who waits behind more counts on,
@@ -273,4 +275,31 @@ pub async fn end(
             .bind(lease.unwrap_or(-1))
     )?;
     Ok(changed == 1)
+}
+
+/// Adds what an agent said to what a run is found by.
+pub async fn add_search_text(conn: &mut Conn<'_>, id: RunId, text: &str) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE runs SET search_text = substr(COALESCE(search_text, '') || ' ' || $2, 1, CAST($3 AS INTEGER)) WHERE id = $1";
+    let changed = execute!(conn, sqlx::query(SQL).bind(id.to_string()).bind(text).bind(SEARCHED_CHARACTERS))?;
+    expect_rows("runs::add_search_text", changed, 1)
+}
+
+/// Hides a run of an owner that is settled, for good. `false` where there is none.
+pub async fn delete(conn: &mut Conn<'_>, owner: OwnerId, id: RunId, at: Timestamp) -> Result<bool, StoreError> {
+    const SQL: &str = "UPDATE runs SET deleted_at = $3, cache_key = NULL
+        WHERE id = $1 AND owner_id = $2 AND deleted_at IS NULL AND settled_at IS NOT NULL";
+    Ok(execute!(conn, sqlx::query(SQL).bind(id.to_string()).bind(owner.to_string()).bind(at.as_micros()))? == 1)
+}
+
+/// Keeps the content of an owner's run, or lets it be erased by age again. `false` where there is none.
+pub async fn keep(
+    conn: &mut Conn<'_>,
+    owner: OwnerId,
+    id: RunId,
+    kept_at: Option<Timestamp>,
+) -> Result<bool, StoreError> {
+    const SQL: &str = "UPDATE runs SET kept_at = $3
+        WHERE id = $1 AND owner_id = $2 AND deleted_at IS NULL AND erased_at IS NULL";
+    let kept_at = kept_at.map(Timestamp::as_micros);
+    Ok(execute!(conn, sqlx::query(SQL).bind(id.to_string()).bind(owner.to_string()).bind(kept_at))? == 1)
 }

@@ -70,6 +70,39 @@ impl TestDatabase {
         Some(options.to_url_lossy().to_string())
     }
 
+    /// The text of every row of every table of a PostgreSQL database, and the bytes of its files; nothing of SQLite, which
+    /// is a file.
+    ///
+    /// # Panics
+    /// Where it cannot be read.
+    pub async fn dump(&self) -> Vec<u8> {
+        let Some(url) = self.url() else { return Vec::new() };
+        match Self::dump_of(&url).await {
+            Ok(dump) => dump,
+            Err(error) => panic!("the test's database cannot be read: {error}"),
+        }
+    }
+
+    async fn dump_of(url: &str) -> Result<Vec<u8>, sqlx::Error> {
+        let mut connection = PgConnection::connect(url).await?;
+        sqlx::query("SET guildhall.scope = 'system'").execute(&mut connection).await?;
+        let tables: Vec<String> =
+            sqlx::query_scalar("SELECT tablename::text FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename")
+                .fetch_all(&mut connection)
+                .await?;
+        let mut dump = Vec::new();
+        for table in tables {
+            let sql = AssertSqlSafe(format!("SELECT t::text FROM {table} t"));
+            let rows: Vec<String> = sqlx::query_scalar(sql).fetch_all(&mut connection).await?;
+            rows.iter().for_each(|row| dump.extend(row.as_bytes()));
+        }
+        // In a row's text, bytes stand as hexadecimal.
+        let contents: Vec<Vec<u8>> = sqlx::query_scalar("SELECT content FROM blobs").fetch_all(&mut connection).await?;
+        contents.iter().for_each(|content| dump.extend(content));
+        connection.close().await?;
+        Ok(dump)
+    }
+
     /// Removes it. What a failed test leaves behind shows what went wrong.
     pub async fn remove(&self) {
         if let Err(error) = self.administer("DROP DATABASE {} WITH (FORCE)").await {

@@ -11,6 +11,7 @@ pub mod assets;
 pub mod cookie;
 pub mod cross_site;
 pub mod device;
+pub(crate) mod export;
 pub mod forms;
 pub mod guard;
 pub mod headers;

@@ -14,7 +14,7 @@ use utoipa::openapi::{ContentBuilder, Ref, RefOr, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
 use crate::http::api::extract::NoParams;
-use crate::http::api::{agents, auth, credits, receipts, runs, schema};
+use crate::http::api::{admin, agents, auth, credits, receipts, runs, schema};
 use crate::http::problem::MEDIA_TYPE;
 
 /// The document's source.
@@ -40,7 +40,12 @@ use crate::http::problem::MEDIA_TYPE;
         runs::quote::quote,
         runs::start::start,
         runs::list::list,
+        runs::summary::summary,
+        runs::export::export,
         runs::show::show,
+        runs::delete::delete,
+        runs::keep::keep,
+        runs::keep::let_go,
         runs::events::events,
         runs::cancel::cancel,
         runs::artifacts::artifacts,
@@ -49,6 +54,8 @@ use crate::http::problem::MEDIA_TYPE;
         receipts::keys::keys,
         credits::balance::balance,
         credits::transactions::transactions,
+        admin::cache::show,
+        admin::cache::clear,
     ),
     components(schemas(schema::Problem, schema::Event, schema::InlineFile)),
     tags(
@@ -57,6 +64,7 @@ use crate::http::problem::MEDIA_TYPE;
         (name = "runs", description = "Quote, start, watch, cancel"),
         (name = "receipts", description = "What stays of a run, signed"),
         (name = "credits", description = "Balance and statement"),
+        (name = "admin", description = "For admins"),
     ),
     modifiers(&Shared),
 )]

@@ -6,7 +6,7 @@ use domain::account::Action;
 
 use super::{Kind, Route, Verb};
 use crate::http::state::AppState;
-use crate::http::{api, assets, forms, guard, layers, openapi, pages, parts, probes, reports};
+use crate::http::{api, assets, export, forms, guard, layers, openapi, pages, parts, probes, reports};
 
 macro_rules! routes {
     ($($method:ident $path:literal $action:ident $kind:ident $name:literal => $handler:path;)*) => {
@@ -47,6 +47,7 @@ routes! {
     Get  "/runs/{id}"                             SeeRuns       Page       "run"                  => pages::show;
     Get  "/runs/{id}/receipt"                     SeeRuns       Page       "run.receipt"          => pages::show;
     Get  "/receipts"                              Browse        Page       "receipts"             => pages::show;
+    Get  "/runs/{id}/delete"                      ChangeRun     Page       "run.confirm_delete"   => pages::show;
     Get  "/credits"                               SeeCredits    Page       "credits"              => pages::show;
     Get  "/sign-up"                               Browse        Page       "sign_up"              => pages::show;
     Get  "/sign-in"                               Browse        Page       "sign_in"              => pages::show;
@@ -63,8 +64,12 @@ routes! {
     Post "/agents/{slug}/run"                     StartOrTryRun UploadForm "run.start"            => forms::run::submit;
     Post "/runs/{id}/cancel"                      ChangeRun     Form       "run.cancel"           => forms::cancel::submit;
     Post "/receipts"                              Browse        Form       "receipt.check"        => forms::receipt::check;
+    Post "/runs/{id}/keep"                        ChangeRun     Form       "run.keep"             => forms::keep::keep;
+    Post "/runs/{id}/let-go"                      ChangeRun     Form       "run.let_go"           => forms::keep::let_go;
+    Post "/runs/{id}/delete"                      ChangeRun     Form       "run.delete"           => forms::delete::submit;
     Post "/theme"                                 Browse        Form       "theme.choose"         => forms::theme::submit;
 
+    Get  "/runs/export"                           SeeRuns       Part       "run.export"           => export::download;
     Get  "/runs/{id}/artifacts/{name}"            SeeRuns       Part       "run.artifact"         => parts::artifact;
     Get  "/runs/{id}/messages/{message_id}"       SeeRuns       Part       "run.message"          => parts::message;
     Get  "/runs/{id}/receipt.json"                SeeRuns       Part       "run.receipt_file"     => parts::receipt;
@@ -92,14 +97,21 @@ routes! {
     Post "/api/v1/agents/{slug}/quote"            Browse        Api        "api.run.quote"        => api::runs::quote;
     Post "/api/v1/agents/{slug}/runs"             StartRun      ApiUpload  "api.run.start"        => api::runs::start;
     Get  "/api/v1/runs"                           SeeRuns       Api        "api.run.list"         => api::runs::list;
+    Get  "/api/v1/runs/summary"                   SeeRuns       Api        "api.run.summary"      => api::runs::summary;
+    Get  "/api/v1/runs/export"                    SeeRuns       Api        "api.run.export"       => api::runs::export;
     Get  "/api/v1/runs/{id}"                      SeeRuns       Api        "api.run.show"         => api::runs::show;
     Get  "/api/v1/runs/{id}/events"               SeeRuns       Stream     "api.run.events"       => api::runs::events;
     Post "/api/v1/runs/{id}/cancel"               ChangeRun     Api        "api.run.cancel"       => api::runs::cancel;
+    Delete "/api/v1/runs/{id}"                    ChangeRun     Api        "api.run.delete"       => api::runs::delete;
+    Post "/api/v1/runs/{id}/keep"                 ChangeRun     Api        "api.run.keep"         => api::runs::keep;
+    Delete "/api/v1/runs/{id}/keep"               ChangeRun     Api        "api.run.let_go"       => api::runs::let_go;
     Get  "/api/v1/runs/{id}/artifacts"            SeeRuns       Api        "api.run.artifacts"    => api::runs::artifacts;
     Get  "/api/v1/runs/{id}/artifacts/{name}"     SeeRuns       Api        "api.run.artifact"     => api::runs::artifact;
     Get  "/api/v1/runs/{id}/receipt"              SeeRuns       Api        "api.run.receipt"      => api::runs::receipt;
     Get  "/api/v1/receipts/keys"                  Browse        Api        "api.receipt.keys"     => api::receipts::keys;
     Get  "/api/v1/credits/balance"                SeeCredits    Api        "api.credit.balance"   => api::credits::balance;
     Get  "/api/v1/credits/transactions"           SeeCredits    Api        "api.credit.statement" => api::credits::transactions;
+    Get  "/api/v1/admin/cache"                    Administer    Api        "api.admin.cache"      => api::admin::show;
+    Delete "/api/v1/admin/cache/{slug}"           Administer    Api        "api.admin.clear_cache" => api::admin::clear;
     Get  "/api/openapi.json"                      Browse        Api        "api.openapi"          => openapi::show;
 }

@@ -15,6 +15,9 @@ fn addresses(id: &str) -> Vec<(Method, String)> {
         (Method::GET, format!("/api/v1/runs/{id}/events")),
         (Method::GET, format!("/api/v1/runs/{id}/events?after=0")),
         (Method::POST, format!("/api/v1/runs/{id}/cancel")),
+        (Method::POST, format!("/api/v1/runs/{id}/keep")),
+        (Method::DELETE, format!("/api/v1/runs/{id}/keep")),
+        (Method::DELETE, format!("/api/v1/runs/{id}")),
         (Method::GET, format!("/api/v1/runs/{id}/artifacts")),
         (Method::GET, format!("/api/v1/runs/{id}/artifacts/echo-1.txt")),
     ]
@@ -52,7 +55,15 @@ async fn nothing_of_others_shows_in_a_list(app: &App) {
     let (ada, bob) = (app.customer("ada").await, app.customer("bob").await);
     let id = ada.start(&json!({"text": CANARY})).await;
     ada.settled(&id).await;
-    for path in ["/api/v1/runs", "/api/v1/credits/transactions", "/api/v1/credits/balance", "/api/v1/auth/me"] {
+    for path in [
+        "/api/v1/runs",
+        "/api/v1/runs?text=canary",
+        "/api/v1/runs/export?format=json",
+        "/api/v1/runs/export?format=csv",
+        "/api/v1/credits/transactions",
+        "/api/v1/credits/balance",
+        "/api/v1/auth/me",
+    ] {
         let text = bob.get(path).await.text();
         assert!(!text.contains(CANARY) && !text.contains(&id) && !text.contains("ada@"), "{path}: {text}");
     }

@@ -95,6 +95,9 @@ fn Shown(
     // Only the file of a sample cannot wait for the first touch.
     let wait = sample.is_none().then_some("touch");
     let from_run = prefill.from_run && has_file;
+    let is_deterministic = listing.manifest.version.deterministic;
+    let sent_again = form.as_ref().map(|form| form.value("work_anew").is_some());
+    let is_anew = sent_again.unwrap_or_else(|| load::query("anew").is_some());
     view! {
         <Title text=text::title(&words::title(&card.name))/>
         <div class="page-wide pt-10">
@@ -132,6 +135,7 @@ fn Shown(
                                     </noscript>
                                 }
                             })}
+                        {is_deterministic.then(|| view! { <Anew is_ticked=is_anew/> })}
                         <div class="mt-8 border-t border-base-300 pt-6">
                             <button
                                 type="submit"
@@ -157,6 +161,30 @@ fn Shown(
                 </aside>
                 {page.viewer.owner().map(|_| view! { <Recent runs=recent now=page.services.now()/> })}
             </div>
+        </div>
+    }
+}
+
+/// Whether an earlier answer is not to serve.
+#[component]
+fn Anew(is_ticked: bool) -> impl IntoView {
+    view! {
+        <div class="field mt-8">
+            <label class="flex items-center gap-3" for="work_anew">
+                <input
+                    class="checkbox"
+                    type="checkbox"
+                    id="work_anew"
+                    name="work_anew"
+                    value="on"
+                    checked=is_ticked
+                    aria-describedby="work_anew-hint"
+                />
+                <span class="field-label">{words::ANEW}</span>
+            </label>
+            <p class="field-hint" id="work_anew-hint">
+                {words::ANEW_HINT}
+            </p>
         </div>
     }
 }

@@ -4,6 +4,8 @@
 //! `#run` in the place of this one at the end.
 
 mod actions;
+mod content;
+mod delete;
 mod file;
 mod given;
 mod outcome;
@@ -34,6 +36,8 @@ use crate::ui::alert::{Alert, Tone};
 use crate::ui::status::StatusBadge;
 use crate::ui::time::Ago;
 use actions::{Again, Stop};
+use content::{Cached, Content, Erased};
+pub(super) use delete::DeleteRun;
 use file::{File, Files};
 use given::Given;
 use outcome::Outcome;
@@ -50,6 +54,8 @@ struct Shown {
     listing: Option<Arc<Listing>>,
     /// Whether it is looked at without an account, and what is left of trials then.
     visitor: Option<Option<Offer>>,
+    /// Whether the run whose answer this one has is still there.
+    has_origin: bool,
     now: Timestamp,
 }
 
@@ -88,7 +94,11 @@ async fn read(page: &PageContext, id: RunId) -> Result<Shown, Problem> {
     let listing = service::catalogue::show(services, &run.agent_slug).ok();
     let rendered = render(&transcript);
     let visitor = if viewer.is_signed_in() { None } else { Some(trial::left(page).await) };
-    Ok(Shown { run, events, transcript, rendered, files, listing, visitor, now: services.now() })
+    let has_origin = match run.cached_from {
+        Some(origin) => service::run::show(services, viewer, origin).await.is_ok(),
+        None => false,
+    };
+    Ok(Shown { run, events, transcript, rendered, files, listing, has_origin, visitor, now: services.now() })
 }
 
 fn render(transcript: &Transcript) -> Rendered {
@@ -101,7 +111,7 @@ fn render(transcript: &Transcript) -> Rendered {
 
 #[component]
 fn Whole(shown: Shown) -> impl IntoView {
-    let Shown { run, events, transcript, rendered, files, listing, visitor, now } = shown;
+    let Shown { run, events, transcript, rendered, files, listing, has_origin, visitor, now } = shown;
     let is_visitor = visitor.is_some();
     let (id, slug, status) = (run.id, run.agent_slug.clone(), run.status);
     let is_told = run.failure.as_ref().is_some_and(|failure| tells(&transcript, &failure.message));
@@ -132,6 +142,8 @@ fn Whole(shown: Shown) -> impl IntoView {
             </header>
             <div class="mt-8 grid gap-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
                 <div class="min-w-0 space-y-5">
+                    <Erased at=run.erased_at/>
+                    <Cached run=run.clone() has_origin=has_origin/>
                     <Given input=run.input.clone() schema=schema/>
                     {match settled {
                         Some(_) => {
@@ -146,7 +158,19 @@ fn Whole(shown: Shown) -> impl IntoView {
                 </div>
                 <aside class="lg:sticky lg:top-24 lg:self-start">
                     {match settled {
-                        Some(charged) => Either::Left(view! { <Receipt run=run charged=charged listing=listing is_visitor=is_visitor/> }),
+                        Some(charged) => {
+                            Either::Left(
+                                view! {
+                                    <Receipt
+                                        run=run.clone()
+                                        charged=charged
+                                        listing=listing
+                                        is_visitor=is_visitor
+                                    />
+                                    <Content run=run now=now/>
+                                },
+                            )
+                        }
                         None => Either::Right(view! { <Held run=run is_visitor=is_visitor/> }),
                     }}
                     {visitor.map(|offer| view! { <KeepRun offer=offer back=link::run(id)/> })}

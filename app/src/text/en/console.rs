@@ -43,6 +43,10 @@ pub const CHOOSE_FILE_AGAIN: &str = "Please choose the file again: browsers do n
 pub const FROM_RUN: &str = "Filled in from an earlier run. Files are not kept in forms; choose them again.";
 pub const PREVIEW_UNTIL: &str = "Boxes that are not ticked mean no.";
 
+pub const ANEW: &str = "Work it anew";
+pub const ANEW_HINT: &str = "This agent gives the same answer to the same input. If you ran it with this input within the last hour, you get that \
+     answer at once and for nothing, unless you tick this.";
+
 /// Where fields are marked.
 pub const MARKED: &str = "The marked fields say what does not fit.";
 

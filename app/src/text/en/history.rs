@@ -14,3 +14,40 @@ pub const EMPTY: &str = "Pick an agent and start it with one of its samples: it 
 pub const EMPTY_ACTION: &str = "Browse agents";
 pub const HELD: &str = "held";
 pub const NO_TIME: &str = "–";
+pub const TEXT: &str = "Search";
+pub const TEXT_HINT: &str = "Searches the texts and file names you gave, what the agent said, and agents' names. It looks at your newest 10,000 runs that fit the other filters, and at the first 16,000 characters of each. Dates are in UTC.";
+pub const ANY_AGENT: &str = "Any agent";
+pub const ANY_STATUS: &str = "Any status";
+pub const FROM: &str = "From";
+pub const TO: &str = "To";
+pub const APPLY: &str = "Apply";
+pub const CLEAR: &str = "Show all runs";
+pub const SUMMARY: &str = "What these runs come to";
+pub const RUNS: &str = "Runs";
+pub const SUCCESS: &str = "Success rate";
+pub const SPENT: &str = "Spent";
+pub const MEAN_TIME: &str = "Mean time";
+pub const MEAN_TIME_NOTE: &str = "of runs that were worked";
+pub const EXPORT: &str = "Export";
+pub const NONE_TITLE: &str = "No run fits";
+pub const NONE: &str = "Try fewer filters or another word.";
+pub const MISREAD: &str = "The marked fields cannot be read, so no run is shown.";
+pub const DELETED: &str = "The run is deleted. Its content is being erased; its price stays in your statement.";
+pub const FROM_CACHE: &str = "from cache";
+pub const KEPT: &str = "kept";
+pub const ERASED: &str = "erased";
+
+pub fn found(total: u64) -> String {
+    if total == 1 { "1 run".to_owned() } else { format!("{} runs", crate::format::count(total)) }
+}
+
+pub fn cached(count: u64) -> String {
+    if count == 0 { String::new() } else { format!("{} answered from cache", crate::format::count(count)) }
+}
+
+pub fn of_finished(succeeded: u64, finished: u64) -> String {
+    if finished == 0 {
+        return String::new();
+    }
+    format!("{} of {} finished", crate::format::count(succeeded), crate::format::count(finished))
+}

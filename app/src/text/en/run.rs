@@ -2,7 +2,7 @@
 
 use domain::credits::Credits;
 use domain::run::{Status, StepState};
-use domain::time::Micros;
+use domain::time::{Micros, Timestamp};
 
 use crate::islands::Line;
 
@@ -43,6 +43,26 @@ pub const TOOK: &str = "Took";
 pub const HELD_NOW: &str = "Held until the run is settled; what is not used comes back.";
 pub const NEWER: &str = "Some events of this run are of a kind this page does not know. Reload it to see them.";
 pub const LEDGER: &str = "See it in your statement";
+pub const CONTENT: &str = "Content";
+pub const KEEP: &str = "Keep it";
+pub const LET_GO: &str = "Keep it no longer";
+pub const DELETE: &str = "Delete the run …";
+pub const ERASES_NOW: &str =
+    "What you gave and what came out is older than 30 days and will be erased within a minute.";
+pub const ERASED_TITLE: &str = "The content of this run was erased";
+pub const ERASED_STAYS: &str = "Its status, its price and the digest of its events stay, and so does your statement.";
+pub const CACHED_TITLE: &str = "Answered from an earlier run";
+pub const CACHED: &str =
+    "You ran the same version with the same input within the last hour, so the answer was at hand. It cost nothing.";
+pub const CACHED_ORIGIN: &str = "See the run that gave it";
+pub const CACHED_ORIGIN_GONE: &str = "The run that gave it was deleted.";
+pub const CACHED_ANEW: &str = "Run it again without the cache";
+pub const DELETE_TITLE: &str = "Delete this run?";
+pub const DELETE_LEAD: &str = "It disappears from your runs at once. What you gave, what the agent said and the files it made are erased for good.";
+pub const DELETE_STAYS: &str = "Its price stays in your statement, and its receipt stays valid.";
+pub const DELETE_IN_WORK: &str = "This run is not over yet. Stop it first, or delete it when it has ended.";
+pub const DELETE_FOR_GOOD: &str = "Delete for good";
+pub const DELETE_NOT: &str = "Back to the run";
 pub const BREADCRUMB: &str = "You are here";
 
 pub fn status(status: Status) -> &'static str {
@@ -157,4 +177,16 @@ pub fn image(name: &str) -> String {
 
 pub fn version(number: &str) -> String {
     format!("Version {number}")
+}
+
+pub fn erases_on(at: Timestamp) -> String {
+    format!("What you gave and what came out will be erased on {}, unless you keep it.", crate::format::exact(at))
+}
+
+pub fn erased_on(at: Timestamp) -> String {
+    format!("What you gave and what came out was erased on {}.", crate::format::exact(at))
+}
+
+pub fn kept_since(at: Timestamp) -> String {
+    format!("You chose on {} to keep what you gave and what came out.", crate::format::exact(at))
 }

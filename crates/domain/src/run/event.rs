@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::credits::Credits;
+use crate::id::RunId;
 use crate::time::Timestamp;
 
 /// What happened. On the wire: `{"type": "step.completed", "data": {…}}`.
@@ -12,7 +13,11 @@ use crate::time::Timestamp;
 pub enum EventBody {
     /// The hold is made and the run waits.
     #[serde(rename = "run.queued")]
-    RunQueued {},
+    RunQueued {
+        /// The run whose answer serves, where the cache had one: then nothing is worked and nothing charged.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        cached_from: Option<RunId>,
+    },
     /// A worker took it.
     #[serde(rename = "run.started")]
     RunStarted {
@@ -189,7 +194,7 @@ impl EventBody {
     /// The type's name, as stored and sent.
     pub const fn name(&self) -> &'static str {
         match self {
-            Self::RunQueued {} => "run.queued",
+            Self::RunQueued { .. } => "run.queued",
             Self::RunStarted { .. } => "run.started",
             Self::RunPaused {} => "run.paused",
             Self::RunResumed {} => "run.resumed",

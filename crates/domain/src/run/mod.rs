@@ -3,9 +3,11 @@
 mod event;
 mod record;
 mod status;
+mod summary;
 mod transcript;
 
 pub use event::{Event, EventBody, StoredEvent};
-pub use record::{Run, RunFailure};
+pub use record::{CONTENT_STAYS, Run, RunFailure};
 pub use status::{IllegalTransition, Status, UnknownStatus};
+pub use summary::{RunPeriod, RunSummary, RunSums, RunTally};
 pub use transcript::{Artifact, Call, CallState, Item, Step, StepState, Transcript};

@@ -7,7 +7,7 @@ use super::Status;
 use crate::credits::Credits;
 use crate::id::{RunId, VersionId};
 use crate::input::Values;
-use crate::time::Timestamp;
+use crate::time::{Micros, Timestamp};
 
 /// A run, as its owner sees it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -44,7 +44,18 @@ pub struct Run {
     pub finished_at: Option<Timestamp>,
     /// How many runs wait before it, while it is queued.
     pub queue_place: Option<u64>,
+    /// The run whose answer this one has, where the cache served it.
+    pub cached_from: Option<RunId>,
+    /// When its owner chose to keep its content.
+    pub kept_at: Option<Timestamp>,
+    /// When its content will be erased; `None` while it is kept, not over, or erased already.
+    pub erases_at: Option<Timestamp>,
+    /// When its content was erased: input, messages, output and files. The rest stays.
+    pub erased_at: Option<Timestamp>,
 }
+
+/// How long the content of a run that is over stays, unless it is kept by hand.
+pub const CONTENT_STAYS: Micros = Micros::days(30);
 
 /// Why a run gave nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::context::{Context, Done, Failure, Input, NewArtifact, Stop};
 
-pub(super) const REVISION: u32 = 1;
+pub(super) const REVISION: u32 = 2;
 
 pub(super) async fn run(context: Context, input: Input) -> Result<Value, Stop> {
     let text = input.values.get("text").and_then(Value::as_str).unwrap_or_default().to_owned();
@@ -44,7 +44,7 @@ pub(super) async fn run(context: Context, input: Input) -> Result<Value, Stop> {
     if text == "fail" {
         return Err(Failure::new("told_to", "The text asked for a failure.").into());
     }
-    if text == "say" {
+    if text == "say" || text.starts_with("say ") {
         context.say("echo", said.clone()).await?;
     }
     // With this text, an output that no schema of an echo allows.

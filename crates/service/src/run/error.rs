@@ -35,6 +35,18 @@ pub enum Error {
     /// A run that is over cannot be stopped.
     #[error("the run is over")]
     Over,
+    /// A run that is in work cannot be deleted.
+    #[error("the run is in work")]
+    InWork,
+    /// The run that the idempotency key started is deleted.
+    #[error("the run is deleted")]
+    Deleted,
+    /// The run's content is erased, so it cannot be kept.
+    #[error("the run is erased")]
+    Erased,
+    /// No earlier run answers a start any more: it is worked then. Never leaves the cache.
+    #[error("no answer serves")]
+    NoAnswer,
     /// Another write came between; the whole is tried again.
     #[error("the run has changed")]
     Contended,
@@ -91,6 +103,22 @@ impl From<Error> for Problem {
                 format!("{} Nothing was started. With an account you can go on now.", used_up(bound)),
             ),
             Error::Over => Self::new(Kind::Conflict, "run_over", "This run is over already."),
+            Error::InWork => Self::new(
+                Kind::Conflict,
+                "run_in_work",
+                "This run is not over yet. Stop it first, or delete it when it has ended.",
+            ),
+            Error::Deleted => Self::new(
+                Kind::Conflict,
+                "run_deleted",
+                "The run that this idempotency key started was deleted. Use a new key. Nothing was charged.",
+            ),
+            Error::Erased => Self::new(
+                Kind::Conflict,
+                "run_erased",
+                "What this run was given and what came out of it is erased already.",
+            ),
+            Error::NoAnswer => Self::internal(),
             Error::Contended => Self {
                 retry_after_seconds: Some(1),
                 ..Self::new(Kind::Unavailable, "busy", "This run is being changed. Try again.")

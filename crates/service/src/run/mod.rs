@@ -2,18 +2,24 @@
 //!
 //! The way of a run: [`start`] holds and queues in one transaction; a worker ([`Workers`]) claims it and reads what the
 //! engine hands out; `record` stores each event and then tells the [`Hub`]; `settle` ends it in one transaction with the
-//! money. Watchers read what is stored and then follow the hub.
+//! money. A start that an earlier run answers (`cache`) is made, told and settled in one transaction instead. What is 30
+//! days over, or deleted, is erased by the sweeper (`erase`). Watchers read what is stored and then follow the hub.
 
 mod artifacts;
+mod cache;
 mod cancel;
+mod delete;
+mod erase;
 mod error;
 mod finished;
+mod history;
 mod hub;
-mod list;
+mod keep;
 mod message;
 mod names;
 mod quote;
 mod record;
+mod search_text;
 mod settle;
 mod show;
 mod start;
@@ -23,10 +29,14 @@ mod work;
 mod workers;
 
 pub use artifacts::{ArtifactInfo, artifact, artifacts};
+pub use cache::{CacheLine, CacheReport, clear_cache, report_cache};
 pub use cancel::cancel;
+pub use delete::delete;
+pub use erase::{Erasure, collect_content, erase_due};
 pub use error::Error;
+pub use history::{Export, Found, MAX_SEARCH, Narrowing, export, find, list, list_of_agent, summary};
 pub use hub::{EncodedEvent, Hub};
-pub use list::{list, list_of_agent};
+pub use keep::{keep, let_go};
 pub use message::message_html;
 pub use quote::{quote, quote_trial};
 pub use show::{events, show, transcript};

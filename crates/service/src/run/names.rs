@@ -1,6 +1,6 @@
 //! From a stored run to what its owner sees: with the names of agent and version.
 
-use domain::run::{Run, RunFailure};
+use domain::run::{CONTENT_STAYS, Run, RunFailure};
 use store::runs::StoredRun;
 
 use crate::catalogue::Snapshot;
@@ -30,5 +30,12 @@ pub(super) fn named(snapshot: &Snapshot, stored: StoredRun, queue_place: Option<
         started_at: stored.started_at,
         finished_at: stored.finished_at,
         queue_place,
+        cached_from: stored.cached_from,
+        kept_at: stored.kept_at,
+        erases_at: stored
+            .settled_at
+            .filter(|_| stored.kept_at.is_none() && stored.erased_at.is_none())
+            .map(|settled| settled.plus(CONTENT_STAYS)),
+        erased_at: stored.erased_at,
     }
 }

@@ -7,9 +7,10 @@ use engine::{Emission, JournalEntry, NewArtifact};
 use store::artifacts::StoredArtifact;
 use store::events::Author;
 use store::steps::JournalStep;
-use store::{Conn, Scope, StoreError, artifacts, events, steps};
+use store::{Conn, Scope, StoreError, artifacts, events, runs, steps};
 
 use super::error::Error;
+use super::search_text;
 use crate::Services;
 
 /// A step's value above this many bytes goes into a blob.
@@ -60,6 +61,11 @@ async fn append(conn: &mut Conn<'_>, batch: &Batch) -> Result<Option<Vec<StoredE
     }
     for artifact in &batch.artifacts {
         artifacts::insert(conn, run, owner, artifact).await?;
+    }
+    for event in &batch.events {
+        if let EventBody::MessageCompleted { text, .. } = event {
+            runs::add_search_text(conn, run, &search_text::of_message(text)).await?;
+        }
     }
     if let Some(step) = &batch.step {
         steps::insert(conn, run, owner, step, batch.now).await?;

@@ -5,7 +5,7 @@ use domain::canonical::canonical;
 use domain::catalogue::Listing;
 use domain::credits::Credits;
 use domain::error::FieldError;
-use domain::id::{HoldId, OwnerId, PLATFORM, QuoteId, RunId, UserId};
+use domain::id::{HoldId, OwnerId, PLATFORM, QuoteId, RunId, UserId, VersionId};
 use domain::input::{FileRef, Kind, MAX_FILE_BYTES, Values};
 use domain::ledger::HoldPart;
 use domain::quota::Quota;
@@ -18,9 +18,11 @@ use store::quotes::AcceptedQuote;
 use store::runs::NewRun;
 use store::{Conn, Scope, holds, idempotency, quotas, quotes, runs, visitors};
 
+use super::cache::{self, Answerable, Served, serve};
 use super::error::Error;
 use super::names::named;
 use super::quote::fresh;
+use super::search_text;
 use super::show::{queue_place, stored};
 use crate::ledger::hold::hold_in;
 use crate::trial::{self, Device, Marks, Offer};
@@ -50,6 +52,8 @@ pub struct Start {
     pub files: Vec<(String, GivenFile)>,
     /// The ceiling that was accepted.
     pub max_price: Credits,
+    /// Whether the answer of an earlier equal run may serve, where its version allows that.
+    pub use_cache: bool,
     /// The same key gives the same run.
     pub idempotency_key: String,
     /// The trace that the start belongs to; empty where none.
@@ -128,13 +132,30 @@ struct Prepared {
     now: Timestamp,
 }
 
+impl Prepared {
+    /// The same as one that an earlier run may answer: nothing is held for it, and no other is answered by it.
+    fn answerable(&self) -> Option<Answerable> {
+        let cache_key = self.run.cache_key.clone()?;
+        Some(Answerable {
+            operation: OPERATION,
+            idempotency_key: self.key.clone(),
+            remembered: self.remembered.clone(),
+            quote: AcceptedQuote { fee: Credits::ZERO, model_ceiling: Credits::ZERO, ..self.quote },
+            run: NewRun { ceiling: Credits::ZERO, cache_key: None, ..self.run.clone() },
+            hold_id: self.hold_id,
+            cache_key,
+            now: self.now,
+        })
+    }
+}
+
 /// Starts a run.
 pub async fn start(services: &Services, viewer: &Viewer, start: Start) -> Result<Started, Error> {
     let payer = Payer::of(viewer)?;
     check_key(&start.idempotency_key)?;
     let listing = catalogue::show(services, &start.slug)?;
     let checked = check_input(&listing, start.values, start.files)?;
-    let asked = Asked { key: start.idempotency_key, max_price: start.max_price, trace_id: start.trace_id };
+    let asked = Asked::of(start.idempotency_key, start.max_price, start.use_cache, start.trace_id);
     start_for(services, payer, viewer.actor(), &listing, checked, asked).await
 }
 
@@ -146,7 +167,7 @@ pub async fn start_trial(services: &Services, marks: &Marks, start: Start) -> Re
     }
     check_key(&start.idempotency_key)?;
     let checked = check_input(&listing, start.values, start.files)?;
-    let asked = Asked { key: start.idempotency_key, max_price: start.max_price, trace_id: start.trace_id };
+    let asked = Asked::of(start.idempotency_key, start.max_price, start.use_cache, start.trace_id);
     let mut marked = None;
     let (visitor, marks) = match marks.visitor(services).await? {
         Some(visitor) => (visitor, marks.clone()),
@@ -172,7 +193,22 @@ pub async fn start_trial(services: &Services, marks: &Marks, start: Start) -> Re
 struct Asked {
     key: String,
     max_price: Credits,
+    use_cache: bool,
     trace_id: String,
+}
+
+impl Asked {
+    fn of(key: String, max_price: Credits, use_cache: bool, trace_id: String) -> Self {
+        Self { key, max_price, use_cache, trace_id }
+    }
+
+    /// What tells this start from another one under the same key.
+    fn digest(&self, version: VersionId, canonical_input: &str) -> String {
+        // One that wants the work done anew is another one.
+        let anew = if self.use_cache { "" } else { "\nanew" };
+        let told = format!("{version}\n{}\n{canonical_input}{anew}", self.max_price.micro());
+        store::blobs::sha256(told.as_bytes())
+    }
 }
 
 async fn start_for(
@@ -188,8 +224,7 @@ async fn start_for(
     let quote = fresh(listing, None)?;
     let ceiling = if is_account { quote.ceiling } else { Credits::ZERO };
     let input = canonical(&Value::Object(values.clone()));
-    let digest =
-        store::blobs::sha256(format!("{}\n{}\n{input}", listing.version_id, asked.max_price.micro()).as_bytes());
+    let digest = asked.digest(listing.version_id, &input);
     // The write below tells a key that is taken. It is looked up before only where something else would come first.
     if (ceiling > asked.max_price || !contents.is_empty())
         && let Some(run) = repeated(services, owner, &asked.key, &digest).await?
@@ -200,13 +235,6 @@ async fn start_for(
         return Err(Error::QuoteChanged(Box::new(quote)));
     }
     let now = services.now();
-    if !contents.is_empty() {
-        // Only so that nobody fills the disk with files of runs that cannot be paid: what decides is the hold.
-        can_pay(services, payer, ceiling).await?;
-    }
-    for content in contents {
-        services.blobs().put(owner, content, now).await?;
-    }
     let mint = || services.clock().mint();
     let (run_id, hold_id) = (RunId::from_bits(mint()), HoldId::from_bits(mint()));
     let prepared = Prepared {
@@ -232,6 +260,10 @@ async fn start_for(
             hold_id,
             is_customers: is_account,
             input_hash: store::blobs::sha256(input.as_bytes()),
+            files: digests(listing, &values),
+            search_text: search_text::of_input(&values),
+            cache_key: (listing.manifest.version.deterministic && is_account)
+                .then(|| cache::key(owner, listing.version_id, &input)),
             input: Value::Object(values).to_string(),
             ceiling,
             timeout_seconds: listing.manifest.version.timeout_seconds,
@@ -247,6 +279,30 @@ async fn start_for(
         now,
     };
     let (key, digest) = (prepared.key.clone(), prepared.remembered.digest.clone());
+    if asked.use_cache
+        && let Some(answerable) = prepared.answerable()
+    {
+        match serve(services, answerable).await? {
+            Served::Yes => {
+                let agent = listing.card.slug.clone();
+                metrics::counter!("guildhall_runs_answered_from_cache_total", "agent" => agent).increment(1);
+                let (run, place) = stored(services, owner, run_id).await?;
+                return Ok(Started { run: named(&services.catalogue().load(), run, place), is_repeat: false });
+            }
+            Served::Taken => {
+                let run = repeated(services, owner, &key, &digest).await?.ok_or(Error::Contended)?;
+                return Ok(Started { run, is_repeat: true });
+            }
+            Served::No => {}
+        }
+    }
+    if !contents.is_empty() {
+        // Only so that nobody fills the disk with files of runs that cannot be paid: what decides is the hold.
+        can_pay(services, payer, ceiling).await?;
+    }
+    for content in contents {
+        services.blobs().put(owner, content, now).await?;
+    }
     let queued = prepared.run.as_queued();
     // What is counted over networks and everybody is not the visitor's.
     let scope = if matches!(payer, Payer::Trial(..)) { Scope::System } else { Scope::Owner(owner) };
@@ -298,7 +354,7 @@ async fn queue(conn: &mut Conn<'_>, new: &Prepared) -> Result<bool, Error> {
     for (quota, _) in &new.counted {
         quotas::insert_use(conn, new.hold_id, new.owner, quota).await?;
     }
-    runs::insert(conn, &new.run, &EventBody::RunQueued {}).await?;
+    runs::insert(conn, &new.run, &EventBody::RunQueued { cached_from: None }).await?;
     Ok(true)
 }
 
@@ -331,7 +387,10 @@ async fn repeated(services: &Services, owner: OwnerId, key: &str, digest: &str) 
     if found.digest != digest {
         return Err(Error::KeyReused);
     }
-    let (run, place) = stored(services, owner, found.run_id).await?;
+    let (run, place) = match stored(services, owner, found.run_id).await {
+        Err(Error::NotFound) => return Err(Error::Deleted),
+        found => found?,
+    };
     Ok(Some(named(&services.catalogue().load(), run, place)))
 }
 
@@ -396,4 +455,11 @@ fn check_input(
         }
     };
     if errors.is_empty() { Ok((checked, contents)) } else { Err(Error::Invalid(errors)) }
+}
+
+/// The digests of the files that checked values refer to.
+fn digests(listing: &Listing, values: &Values) -> Vec<String> {
+    let files = listing.manifest.input.fields.iter().filter(|field| matches!(field.kind, Kind::File { .. }));
+    let reference = |name: &str| serde_json::from_value::<FileRef>(values.get(name)?.clone()).ok();
+    files.filter_map(|field| reference(&field.name)).map(|file| file.sha256).collect()
 }

@@ -16,7 +16,7 @@ pub async fn adopt(services: &Services, device: &Device, account: OwnerId) -> Re
     let mark = device.mark.clone();
     let found = services.db().read(Scope::System, mark, |conn, mark| Box::pin(visitors::find(conn, mark))).await?;
     let Some(visitor) = found else { return Ok(0) };
-    services.blobs().share(visitor, account).await?;
+    services.blobs().share(visitor, account, services.now()).await?;
     let input = (visitor, account, services.now());
     let moved = services
         .db()
@@ -40,7 +40,7 @@ pub async fn adopt(services: &Services, device: &Device, account: OwnerId) -> Re
 pub(crate) async fn finish_moves(services: &Services) -> Result<(), StoreError> {
     let moves = services.db().read(Scope::System, (), |conn, ()| Box::pin(visitors::list_blob_moves(conn))).await?;
     for (from, to) in moves {
-        services.blobs().share(from, to).await?;
+        services.blobs().share(from, to, services.now()).await?;
         services.blobs().remove_all(from).await?;
         services.db().write(Scope::System, from, |conn, from| Box::pin(visitors::end_blob_move(conn, *from))).await?;
     }

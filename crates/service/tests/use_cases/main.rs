@@ -1,5 +1,8 @@
 //! The promises of the use cases, by name, on SQLite and on PostgreSQL.
 
+mod cache;
+mod erasure;
+mod history;
 mod ledger;
 mod model;
 mod runs;

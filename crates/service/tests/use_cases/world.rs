@@ -1,6 +1,6 @@
 //! Services on a database of their own, with the echo agent and a clock that the test moves.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use domain::account::{Role, Viewer};
@@ -39,17 +39,8 @@ impl World {
 
     async fn open(database: TestDatabase, folder: tempfile::TempDir) -> Self {
         let clock = Clock::manual(NOW);
-        let services = Services::set_up(SetUp {
-            location: database.location(folder.path()),
-            data: folder.path().to_owned(),
-            secret: vec![7; 32],
-            agents: vec![AgentSource::Folder(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/agents"))],
-            mail: Transport::folder(folder.path().join("mail"), "Guildhall <guildhall@localhost>").expect("an address"),
-            settings: Settings { is_limited: false, ..Settings::default() },
-            clock: clock.clone(),
-        })
-        .await
-        .expect("sets up");
+        let agents = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/agents");
+        let services = set_up(&database, folder.path(), agents, clock.clone()).await;
         Self { services, clock, database, folder }
     }
 
@@ -67,13 +58,27 @@ impl World {
 
     /// Starts an echo of `text`.
     pub(crate) async fn start(&self, viewer: &Viewer, key: &str, values: Value) -> Result<run::Started, run::Error> {
+        self.start_with(viewer, "echo", key, values, Vec::new(), true).await
+    }
+
+    /// Starts that agent with those files.
+    pub(crate) async fn start_with(
+        &self,
+        viewer: &Viewer,
+        slug: &str,
+        key: &str,
+        values: Value,
+        files: Vec<(String, run::GivenFile)>,
+        use_cache: bool,
+    ) -> Result<run::Started, run::Error> {
         let Value::Object(values): Value = values else { panic!("an object") };
         let values: Values = values;
         let start = run::Start {
-            slug: "echo".to_owned(),
+            slug: slug.to_owned(),
             values,
-            files: Vec::new(),
+            files,
             max_price: Credits::whole(1),
+            use_cache,
             idempotency_key: key.to_owned(),
             trace_id: String::new(),
         };
@@ -92,6 +97,37 @@ impl World {
         panic!("{id} is not settled after half a minute");
     }
 
+    /// Runs as they come, worked to their end, under keys of their own.
+    pub(crate) async fn worked(&self, viewer: &Viewer, slug: &str, values: Value) -> Run {
+        let key = format!("worked-{:032x}", self.clock.mint());
+        let started = self.start_with(viewer, slug, &key, values, Vec::new(), true).await.expect("starts");
+        self.settled(viewer, started.run.id).await
+    }
+
+    /// The same use cases again on the same data, with the agents of that folder.
+    pub(crate) async fn with_agents(&self, agents: PathBuf) -> Services {
+        set_up(&self.database, self.folder.path(), agents, self.clock.clone()).await
+    }
+
+    /// Everything that is stored: the files of the database or the text of all its rows, and the content of files.
+    pub(crate) async fn everything(&self) -> Vec<u8> {
+        let mut all = Vec::new();
+        let mut folders = vec![self.folder.path().to_owned()];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).expect("a folder") {
+                let path = entry.expect("an entry").path();
+                all.extend(path.to_string_lossy().as_bytes());
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    all.extend(std::fs::read(&path).expect("a file"));
+                }
+            }
+        }
+        all.extend(self.database.dump().await);
+        all
+    }
+
     pub(crate) async fn verify(&self) {
         let report = ledger::verify(&self.services).await.expect("verifies");
         assert!(
@@ -107,4 +143,18 @@ impl World {
         self.database.remove().await;
         drop(self.folder);
     }
+}
+
+async fn set_up(database: &TestDatabase, folder: &Path, agents: PathBuf, clock: Clock) -> Services {
+    Services::set_up(SetUp {
+        location: database.location(folder),
+        data: folder.to_owned(),
+        secret: vec![7; 32],
+        agents: vec![AgentSource::Folder(agents)],
+        mail: Transport::folder(folder.join("mail"), "Guildhall <guildhall@localhost>").expect("an address"),
+        settings: Settings { is_limited: false, ..Settings::default() },
+        clock,
+    })
+    .await
+    .expect("sets up")
 }

@@ -71,6 +71,8 @@ pub(crate) fn options(path: &Path) -> SqliteConnectOptions {
         .busy_timeout(BUSY_TIMEOUT)
         .statement_cache_capacity(256)
         .pragma("cell_size_check", "on")
+        // What was erased is overwritten, and not only forgotten.
+        .pragma("secure_delete", "on")
         .disable_statement_logging()
 }
 
@@ -150,6 +152,14 @@ impl Sqlite {
         let mut watch = ChangeWatch { connection, last: 0 };
         watch.has_changed().await?;
         Ok(watch)
+    }
+
+    /// Brings all that is in the log into the file and empties the log. `false` where somebody was reading all the while.
+    pub(crate) async fn empty_log(&self) -> Result<bool, StoreError> {
+        let mut connection = SqliteConnection::connect_with(&options(&self.path).create_if_missing(false)).await?;
+        let row: (i64, i64, i64) = sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut connection).await?;
+        connection.close().await?;
+        Ok(row.0 == 0)
     }
 
     pub(crate) async fn close(&self) {

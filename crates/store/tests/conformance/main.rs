@@ -1,6 +1,8 @@
 //! The promises of the store, by name, on SQLite and on PostgreSQL.
 
 mod appends;
+mod contents;
+mod erasing;
 mod faults;
 mod scopes;
 mod visitors;

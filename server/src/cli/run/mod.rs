@@ -38,6 +38,9 @@ pub(super) struct Run {
     /// Accepts the price without asking.
     #[arg(long)]
     yes: bool,
+    /// Works it, even where the answer of an equal run would serve.
+    #[arg(long)]
+    anew: bool,
     /// A folder for the files that the run makes.
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
@@ -59,6 +62,7 @@ impl Run {
             values,
             files,
             max_price: quote.ceiling,
+            use_cache: !self.anew,
             idempotency_key: format!("cli:{:032x}", Clock::System.mint()),
             trace_id: String::new(),
         };

@@ -4,6 +4,7 @@
 //! wire looks like is written down in [`schema`] and in the attribute above each handler; [`crate::http::openapi`]
 //! makes the document of it, and the tests judge every answer by that document.
 
+pub mod admin;
 pub mod agents;
 pub mod auth;
 pub mod credits;

@@ -3,6 +3,8 @@
 //! What fits is answered 303 to a path of ours; what does not, by the same page with what was typed, except passwords.
 
 pub mod cancel;
+pub mod delete;
+pub mod keep;
 pub mod receipt;
 pub mod resend;
 pub mod run;

@@ -31,6 +31,8 @@ use crate::http::state::AppState;
 
 const NONCE: &str = "nonce";
 const MAX_PRICE: &str = "max_price_microcredits";
+/// Ticked where an earlier answer is not to serve.
+const ANEW: &str = "work_anew";
 const MAX_PARTS: usize = 100;
 
 /// Starts a run and goes on to its page.
@@ -76,7 +78,8 @@ async fn start(
         return Err(too_large());
     }
     let values = listing.manifest.input.read_texts(&sent.texts, true);
-    let start = Start { slug, values, files: sent.files, max_price, idempotency_key, trace_id };
+    let use_cache = sent.hidden(ANEW).is_none();
+    let start = Start { slug, values, files: sent.files, max_price, use_cache, idempotency_key, trace_id };
     if let Some(marks) = marks {
         let trial = run::start_trial(&state.services, &marks, start).await?;
         return Ok((trial.started.run.id, trial.marked));
@@ -131,7 +134,7 @@ impl Sent {
             None => {
                 let text = String::from_utf8(bytes).map_err(|_| Refusal::of_status(StatusCode::BAD_REQUEST))?;
                 self.digest(&[name.as_bytes(), text.as_bytes()]);
-                let is_hidden = name == NONCE || name == MAX_PRICE;
+                let is_hidden = [NONCE, MAX_PRICE, ANEW].contains(&name.as_str());
                 if is_hidden { &mut self.hidden } else { &mut self.texts }.push((name, text));
             }
         }
@@ -158,7 +161,8 @@ impl Sent {
     }
 
     fn shown_again(&self) -> Vec<(String, String)> {
-        self.texts.clone()
+        let ticked = self.hidden.iter().filter(|(name, _)| name == ANEW);
+        self.texts.iter().chain(ticked).cloned().collect()
     }
 }
 

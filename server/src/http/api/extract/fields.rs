@@ -56,6 +56,16 @@ impl Fields {
         None
     }
 
+    /// `true` or `false`, which may be absent.
+    pub(crate) fn flag(&mut self, name: &str) -> Option<bool> {
+        match self.left.shift_remove(name) {
+            Some(Value::Bool(flag)) => return Some(flag),
+            Some(Value::Null) | None => {}
+            Some(_) => self.misfit(name, "not_a_flag", "true or false is needed."),
+        }
+        None
+    }
+
     /// Everything, unread.
     pub(crate) fn into_map(self) -> Values {
         self.left

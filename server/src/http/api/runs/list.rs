@@ -7,14 +7,18 @@ use domain::page::Page;
 use domain::run::Run;
 use service::{Services, run};
 
+use super::narrowing::{NarrowingParams, narrowing};
 use crate::http::api::extract::Params;
 use crate::http::api::schema;
 use crate::http::problem::Refusal;
 
 /// Your runs, newest first
+///
+/// All of them, or those that the parameters leave.
 #[utoipa::path(
     get, path = "/api/v1/runs", tag = "runs", operation_id = "listRuns",
     params(
+        NarrowingParams,
         ("per_page" = Option<u32>, Query, description = "Runs on a page; 20 unless said", minimum = 1, maximum = 100),
         ("cursor" = Option<String>, Query, description = "Where to go on: `next_cursor` of the page before"),
     ),
@@ -31,6 +35,7 @@ pub async fn list(
     mut params: Params,
 ) -> Result<Json<Page<Run>>, Refusal> {
     let (cursor, per_page) = (params.cursor()?, params.per_page());
+    let narrowing = narrowing(&mut params);
     params.end()?;
-    Ok(Json(run::list(&services, &viewer, cursor.as_deref(), per_page).await?))
+    Ok(Json(run::list(&services, &viewer, &narrowing, cursor.as_deref(), per_page).await?))
 }

@@ -20,4 +20,7 @@ pub use input::{Field, FieldKind, InlineFile, Input, InputOption};
 pub use page::{AgentPage, RunPage, TransactionPage};
 pub use problem::{FieldProblem, Problem};
 pub use receipt::{ReceiptKey, SignedReceipt};
-pub use run::{Event, Failure, Quote, Run, RunStatus};
+pub use run::{
+    CacheLine, CacheReport, Event, ExportFormat, Failure, Period, Quote, Run, RunExport, RunPeriod, RunStatus,
+    RunSummary, RunSums,
+};

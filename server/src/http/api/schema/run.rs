@@ -49,6 +49,131 @@ pub struct Run {
     /// How many runs wait before it, while it is queued.
     #[schema(required)]
     pub queue_place: Option<u64>,
+    /// The run whose answer this one has, where the cache served it: then it costs nothing.
+    #[schema(required)]
+    pub cached_from: Option<String>,
+    /// When you chose to keep its content.
+    #[schema(format = DateTime, required)]
+    pub kept_at: Option<String>,
+    /// When its content will be erased; null while it is kept, not over, or erased already.
+    #[schema(format = DateTime, required)]
+    pub erases_at: Option<String>,
+    /// When its content was erased: input, messages, output and files. The rest stays.
+    #[schema(format = DateTime, required)]
+    pub erased_at: Option<String>,
+}
+
+/// What some runs come to.
+#[derive(Debug, ToSchema)]
+pub struct RunSums {
+    /// How many were started.
+    #[schema(example = 120)]
+    pub runs: u64,
+    /// How many of them are over.
+    #[schema(example = 118)]
+    pub finished: u64,
+    /// How many of those succeeded.
+    #[schema(example = 109)]
+    pub succeeded: u64,
+    /// How many were answered by the cache.
+    #[schema(example = 12)]
+    pub cached: u64,
+    /// Succeeded of the finished, in thousandths; null where none is finished.
+    #[schema(example = 923, required)]
+    pub success_per_mille: Option<u32>,
+    /// What was charged for them.
+    #[schema(example = 436_000_000)]
+    pub charged_microcredits: i64,
+    /// The mean time from a worker's taking one to its end, in microseconds, of those that were worked.
+    #[schema(example = 1_250_000, required)]
+    pub mean_time_us: Option<i64>,
+}
+
+/// What the runs of a history come to.
+#[derive(Debug, ToSchema)]
+pub struct RunSummary {
+    /// In all.
+    pub total: RunSums,
+    /// By period, oldest first, without those in which nothing was started; empty without `by`.
+    pub periods: Vec<RunPeriod>,
+}
+
+/// What the runs of a period come to.
+#[derive(Debug, ToSchema)]
+pub struct RunPeriod {
+    /// When it begins.
+    #[schema(format = DateTime)]
+    pub begins_at: String,
+    /// The runs that were started in it.
+    pub sums: RunSums,
+}
+
+/// A stretch of the calendar in UTC.
+#[derive(Debug, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Period {
+    /// A day.
+    Day,
+    /// A week, from Monday.
+    Week,
+    /// A month.
+    Month,
+}
+
+/// As what runs are exported.
+#[derive(Debug, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ExportFormat {
+    /// Comma-separated values in UTF-8 (RFC 4180); input and output stand as JSON in their columns.
+    Csv,
+    /// An object with all runs.
+    Json,
+}
+
+/// An export.
+#[derive(Debug, ToSchema)]
+pub struct RunExport {
+    /// Newest first, with input and output.
+    pub runs: Vec<Run>,
+}
+
+/// What the cache of answers did.
+#[derive(Debug, ToSchema)]
+pub struct CacheReport {
+    /// What is counted was started at this time or later.
+    #[schema(format = DateTime)]
+    pub since: String,
+    /// Seconds that an answer serves.
+    #[schema(example = 3600)]
+    pub serves_seconds: i64,
+    /// A line for each listed agent that declares itself deterministic, by its name in addresses.
+    pub data: Vec<CacheLine>,
+}
+
+/// What the cache did for an agent.
+#[derive(Debug, ToSchema)]
+pub struct CacheLine {
+    /// The agent's name in addresses.
+    #[schema(example = "data-cleaning")]
+    pub agent_slug: String,
+    /// The agent's name.
+    #[schema(example = "Data cleaning")]
+    pub agent_name: String,
+    /// Answers that would serve now.
+    #[schema(example = 3)]
+    pub entries: u64,
+    /// Runs that were answered.
+    #[schema(example = 12)]
+    pub hits: u64,
+    /// Runs that were worked.
+    #[schema(example = 88)]
+    pub worked: u64,
+    /// Answered of all, in thousandths; null where there was none.
+    #[schema(example = 120, required)]
+    pub hit_per_mille: Option<u32>,
+    /// What the answered runs would have cost.
+    #[schema(example = 48_000_000)]
+    pub saved_microcredits: i64,
 }
 
 /// Where a run stands; the last four are final.

@@ -38,6 +38,10 @@ pub(crate) struct Body {
     /// The ceiling of the quote that you accept.
     #[schema(value_type = i64, minimum = 0)]
     pub(super) max_price_microcredits: Credits,
+    /// Whether the answer of an equal run of yours may serve, where the version is deterministic and the answer younger
+    /// than an hour; true unless said. A run that is answered so has `cached_from` and costs nothing.
+    #[schema(value_type = Option<bool>, default = true, nullable = false)]
+    pub(super) use_cache: bool,
 }
 
 /// The same, as parts of a form.
@@ -51,6 +55,9 @@ pub(crate) struct Form {
     /// The ceiling of the quote that you accept.
     #[schema(minimum = 0)]
     max_price_microcredits: i64,
+    /// `true` or `false`: whether the answer of an equal run of yours may serve; true unless said.
+    #[schema(nullable = false)]
+    use_cache: Option<bool>,
     /// A file, in a part named like its field.
     #[schema(content_media_type = "application/octet-stream", nullable = false)]
     file: Option<String>,
@@ -78,7 +85,7 @@ pub(crate) struct Form {
     responses(
         (
             status = 201,
-            description = "Queued",
+            description = "Queued; or succeeded already, where `cached_from` names the run whose answer served",
             body = schema::Run, headers(("Location" = String, description = "The run")),
         ),
         (
@@ -117,9 +124,9 @@ pub async fn start(
         Some(ContentType::Multipart) => multipart::read(schema, request).await?,
         None => return Err(unsupported("application/json or multipart/form-data").into()),
     };
-    let Body { input: values, max_price_microcredits: max_price } = body;
+    let Body { input: values, max_price_microcredits: max_price, use_cache } = body;
     let trace_id = trace.to_string();
-    let start = Start { slug, values, files, max_price, idempotency_key, trace_id };
+    let start = Start { slug, values, files, max_price, use_cache, idempotency_key, trace_id };
     let started = match viewer {
         Viewer::Visitor { .. } => run::start_trial(&services, &marks, start).await?.started,
         _ => run::start(&services, &viewer, start).await?,

@@ -1,4 +1,5 @@
-//! A start as multipart (RFC 7578): the parts `input` (JSON) and `max_price_microcredits`, and a part for each file.
+//! A start as multipart (RFC 7578): the parts `input` (JSON), `max_price_microcredits` and `use_cache`, and a part for each
+//! file.
 
 use axum::extract::multipart::{Field, Multipart, MultipartError};
 use axum::extract::{FromRequest as _, Request};
@@ -36,6 +37,7 @@ pub(super) async fn read(schema: &Schema, request: Request) -> Result<(Body, Fil
         match (name.as_str(), part.file_name().map(str::to_owned)) {
             _ if is_twice => errors.push(misfit(&name, "repeated", "This part stands twice.")),
             ("input", None) => drop(top.insert(name, Value::Object(object(part).await?))),
+            ("use_cache", None) => drop(top.insert(name, flag(&bytes(part, MAX_PRICE).await?))),
             ("max_price_microcredits", None) => drop(top.insert(name, number(&bytes(part, MAX_PRICE).await?))),
             (_, Some(filename)) if is_file(schema, &name) => {
                 let bytes = bytes(part, usize::try_from(MAX_FILE_BYTES).unwrap_or(usize::MAX)).await?;
@@ -87,6 +89,12 @@ async fn object(part: Field<'_>) -> Result<Map<String, Value>, Refusal> {
 fn number(bytes: &[u8]) -> Value {
     let text = String::from_utf8_lossy(bytes);
     text.trim().parse::<i64>().map_or_else(|_| Value::String(text.into_owned()), Value::from)
+}
+
+/// `true` or `false`, or a text that is then named as neither.
+fn flag(bytes: &[u8]) -> Value {
+    let text = String::from_utf8_lossy(bytes);
+    text.trim().parse::<bool>().map_or_else(|_| Value::String(text.into_owned()), Value::from)
 }
 
 fn refusal(error: &MultipartError) -> Refusal {

@@ -1,0 +1,251 @@
+//! `/runs`: the runs of the viewer, newest first, narrowed by a plain form whose state is the address, and what they come
+//! to.
+
+mod asked;
+mod filters;
+mod summary;
+
+use domain::credits::Credits;
+use domain::error::FieldError;
+use domain::page::DEFAULT_PER_PAGE;
+use domain::run::{Run, RunSums};
+use domain::time::Timestamp;
+use leptos::either::Either;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use service::Problem;
+use service::run::{self, Found, Narrowing};
+
+use super::empty::Empty;
+use super::pager::Pager;
+use super::trial::GoOn;
+use super::{link, load};
+use crate::text::{self, history as words, trial};
+use crate::ui::alert::{Alert, Tone};
+use crate::ui::credits::Amount;
+use crate::ui::icon::{self, Icon};
+use crate::ui::status::StatusBadge;
+use crate::ui::time::Ago;
+use crate::{format, ssr};
+use asked::Asked;
+use filters::Filters;
+use summary::Summary;
+
+/// `/runs`
+#[component]
+pub(super) fn History() -> impl IntoView {
+    load::has_runs().then(|| {
+        let page = ssr::page();
+        let asked = Asked::read(load::query);
+        let is_deleted = load::query("deleted").is_some();
+        load::loaded(async move {
+            let (services, viewer) = (&page.services, &page.viewer);
+            let all = Narrowing::default();
+            let found = run::find(services, viewer, &asked.narrowing, asked.cursor.as_deref(), DEFAULT_PER_PAGE).await;
+            let (found, sums, errors) = match found {
+                Ok(found) => {
+                    let sums = run::summary(services, viewer, &asked.narrowing, None).await.map_err(Problem::from)?;
+                    (Some(found), Some(sums.total), Vec::new())
+                }
+                Err(run::Error::Invalid(errors)) => (None, None, errors),
+                Err(error) => return Err(error.into()),
+            };
+            // What cannot be read finds nothing, but there is still something to choose from.
+            let found = match found {
+                Some(found) => found,
+                None => {
+                    let mut found = run::find(services, viewer, &all, None, 1).await.map_err(Problem::from)?;
+                    found.runs.data.clear();
+                    found.runs.next_cursor = None;
+                    found
+                }
+            };
+            let (now, is_visitor) = (services.now(), !viewer.is_signed_in());
+            Ok(view! {
+                <Shown
+                    asked=asked
+                    found=found
+                    sums=sums
+                    errors=errors
+                    is_deleted=is_deleted
+                    is_visitor=is_visitor
+                    now=now
+                />
+            })
+        })
+    })
+}
+
+#[component]
+fn Shown(
+    asked: Asked,
+    found: Found,
+    sums: Option<RunSums>,
+    errors: Vec<FieldError>,
+    is_deleted: bool,
+    is_visitor: bool,
+    now: Timestamp,
+) -> impl IntoView {
+    if !errors.is_empty() {
+        ssr::set_status(422);
+    }
+    let Found { runs, agents } = found;
+    let next = runs.next_cursor.as_deref().map(|cursor| asked.from(cursor));
+    let previous = asked.cursor.is_some().then(|| asked.first());
+    let is_narrowed = !asked.narrowing.is_all();
+    let is_misread = !errors.is_empty();
+    let has_none = runs.data.is_empty() && !is_narrowed;
+    let (csv, json) = (asked.export("csv"), asked.export("json"));
+    view! {
+        <Title text=text::title(words::TITLE)/>
+        <div class="page-wide pt-12">
+            <h1 class="display text-3xl sm:text-4xl">{words::TITLE}</h1>
+            <p class="mt-3 text-soft">{if is_visitor { trial::HISTORY_LEAD } else { words::LEAD }}</p>
+            {is_visitor
+                .then(|| {
+                    view! {
+                        <div class="mt-6">
+                            <Alert tone=Tone::Info title=trial::KEEP_RUNS>
+                                <p>{trial::KEEP}</p>
+                                <GoOn back="/runs".to_owned()/>
+                            </Alert>
+                        </div>
+                    }
+                })}
+            {is_deleted
+                .then(|| {
+                    view! {
+                        <div class="mt-6">
+                            <Alert tone=Tone::Success>{words::DELETED}</Alert>
+                        </div>
+                    }
+                })}
+            {(!has_none)
+                .then(|| {
+                    view! {
+                        {sums.map(|sums| view! { <Summary sums=sums/> })}
+                        <Filters asked=asked agents=agents errors=errors/>
+                    }
+                })}
+            {if has_none {
+                view! {
+                    <Empty
+                        glyph=icon::HISTORY
+                        title=words::EMPTY_TITLE
+                        text=words::EMPTY
+                        href="/agents"
+                        action=words::EMPTY_ACTION
+                    />
+                }
+                    .into_any()
+            } else if is_misread {
+                view! {
+                    <div class="mt-6">
+                        <Alert tone=Tone::Error>{words::MISREAD}</Alert>
+                    </div>
+                }
+                    .into_any()
+            } else if runs.data.is_empty() {
+                view! {
+                    <Empty
+                        glyph=icon::SEARCH
+                        title=words::NONE_TITLE
+                        text=words::NONE
+                        href="/runs"
+                        action=words::CLEAR
+                    />
+                }
+                    .into_any()
+            } else {
+                view! {
+                    <div class="mt-8 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+                        <h2 class="text-sm font-medium text-soft tabular-nums">{words::found(runs.total)}</h2>
+                        <p class="flex items-center gap-4 text-sm">
+                            <span class="inline-flex items-center gap-2 text-soft">
+                                <Icon glyph=icon::DOWNLOAD/>
+                                {words::EXPORT}
+                            </span>
+                            <a class="link text-primary" href=csv download>
+                                "CSV"
+                            </a>
+                            <a class="link text-primary" href=json download>
+                                "JSON"
+                            </a>
+                        </p>
+                    </div>
+                    <Runs runs=runs.data now=now/>
+                }
+                    .into_any()
+            }}
+            <Pager previous=previous next=next previous_label=words::NEWEST next_label=words::OLDER/>
+        </div>
+    }
+}
+
+#[component]
+fn Runs(runs: Vec<Run>, now: Timestamp) -> impl IntoView {
+    view! {
+        <table class="rows mt-3">
+            <thead>
+                <tr>
+                    <th scope="col">{words::AGENT}</th>
+                    <th scope="col">{words::STATUS}</th>
+                    <th scope="col" class="text-end">
+                        {words::PRICE}
+                    </th>
+                    <th scope="col" class="text-end max-md:hidden">
+                        {words::DURATION}
+                    </th>
+                    <th scope="col" class="text-end">
+                        {words::WHEN}
+                    </th>
+                </tr>
+            </thead>
+            <tbody>{runs.into_iter().map(|run| row(run, now)).collect_view()}</tbody>
+        </table>
+    }
+}
+
+fn row(run: Run, now: Timestamp) -> impl IntoView {
+    let took = run.started_at.zip(run.finished_at).map(|(from, to)| format::duration(to.since(from)));
+    let took = took.unwrap_or_else(|| words::NO_TIME.to_owned());
+    let marks = [
+        run.cached_from.map(|_| words::FROM_CACHE),
+        run.kept_at.map(|_| words::KEPT),
+        run.erased_at.map(|_| words::ERASED),
+    ];
+    let marks = marks.into_iter().flatten().map(|mark| view! { <span class="chip chip-neutral ms-2">{mark}</span> });
+    let marks = marks.collect_view();
+    view! {
+        <tr>
+            <td class="row-main">
+                <a class="card-link font-medium" href=link::run(run.id)>
+                    {run.agent_name}
+                </a>
+                <span class="ms-2 text-sm text-soft tabular-nums">{run.version}</span>
+                {marks}
+            </td>
+            <td class="row-status">
+                <StatusBadge status=Signal::stored(run.status)/>
+            </td>
+            <td class="text-end row-price">{price(run.charged, run.ceiling)}</td>
+            <td class="text-end text-soft tabular-nums max-md:hidden">{took}</td>
+            <td class="text-end text-soft row-when">
+                <Ago at=run.created_at now=now/>
+            </td>
+        </tr>
+    }
+}
+
+fn price(charged: Option<Credits>, held: Credits) -> impl IntoView {
+    match charged {
+        Some(charged) => Either::Left(view! { <Amount credits=charged/> }),
+        None => Either::Right(view! {
+            <span class="text-soft">
+                <Amount credits=held/>
+                " "
+                {words::HELD}
+            </span>
+        }),
+    }
+}

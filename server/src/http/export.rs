@@ -1,0 +1,224 @@
+//! An export as an answer that is sent as it is read (C9): for a page's link and for REST.
+
+use axum::Extension;
+use axum::body::{Body, Bytes};
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Response};
+use domain::account::Viewer;
+use domain::run::Run;
+use domain::time::Timestamp;
+use futures::stream;
+use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
+use service::run::{self, Export};
+
+use crate::http::api::extract::Params;
+use crate::http::api::runs::narrowing;
+use crate::http::problem::Refusal;
+use crate::http::state::AppState;
+
+/// As what runs are exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    Csv,
+    Json,
+}
+
+impl Format {
+    fn parse(text: &str) -> Option<Self> {
+        match text {
+            "csv" => Some(Self::Csv),
+            "json" => Some(Self::Json),
+            _ => None,
+        }
+    }
+
+    const fn media_type(self) -> &'static str {
+        match self {
+            Self::Csv => "text/csv; charset=utf-8",
+            Self::Json => "application/json",
+        }
+    }
+
+    const fn ending(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Json => "json",
+        }
+    }
+}
+
+/// `format`, which must be there.
+pub(crate) fn format(params: &mut Params) -> Option<Format> {
+    match params.take("format") {
+        Some(text) => {
+            let format = Format::parse(&text);
+            if format.is_none() {
+                params.misfit("format", "unknown_format", "csv or json is needed.");
+            }
+            format
+        }
+        None => {
+            params.misfit("format", "required", "csv or json is needed.");
+            None
+        }
+    }
+}
+
+/// `GET /runs/export`: the same for browsers.
+pub(crate) async fn download(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    mut params: Params,
+) -> Result<Response, Refusal> {
+    let format = format(&mut params);
+    let narrowing = narrowing(&mut params);
+    params.end()?;
+    let export = run::export(&state.services, &viewer, &narrowing)?;
+    Ok(answer(export, format.unwrap_or(Format::Json), state.services.now()))
+}
+
+/// The runs of an export, sent as they are read.
+pub(crate) fn answer(export: Export, format: Format, now: Timestamp) -> Response {
+    let disposition = format!("attachment; filename=\"runs-{}.{}\"", now.to_day(), format.ending());
+    let parts = stream::try_unfold(Sending { export, format, place: Place::Before }, next);
+    let headers =
+        [(CONTENT_TYPE, format.media_type()), (CONTENT_DISPOSITION, disposition.as_str()), (CACHE_CONTROL, "no-store")];
+    (headers, Body::from_stream(parts)).into_response()
+}
+
+struct Sending {
+    export: Export,
+    format: Format,
+    place: Place,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Before,
+    /// Whether a run was sent already.
+    Among(bool),
+    After,
+}
+
+/// The next part. An error breaks the answer off, so that nobody takes half of an export for the whole.
+async fn next(mut sending: Sending) -> Result<Option<(Bytes, Sending)>, std::io::Error> {
+    let mut part = Vec::new();
+    match sending.place {
+        Place::After => return Ok(None),
+        Place::Before => {
+            match sending.format {
+                Format::Json => part.extend_from_slice(b"{\"runs\":["),
+                Format::Csv => row(&mut part, &COLUMNS.map(str::to_owned))?,
+            }
+            sending.place = Place::Among(false);
+        }
+        Place::Among(mut has_sent) => {
+            let runs = sending.export.next().await.map_err(|error| {
+                tracing::warn!(%error, "an export broke off");
+                std::io::Error::other("the export broke off")
+            })?;
+            if let Some(runs) = runs {
+                for run in runs {
+                    write(&mut part, sending.format, &run, has_sent)?;
+                    has_sent = true;
+                }
+                sending.place = Place::Among(has_sent);
+            } else {
+                if sending.format == Format::Json {
+                    part.extend_from_slice(b"]}");
+                }
+                sending.place = Place::After;
+            }
+        }
+    }
+    Ok(Some((part.into(), sending)))
+}
+
+const COLUMNS: [&str; 17] = [
+    "id",
+    "agent_slug",
+    "agent_name",
+    "version",
+    "status",
+    "created_at",
+    "started_at",
+    "finished_at",
+    "held_microcredits",
+    "charged_microcredits",
+    "cached_from",
+    "kept_at",
+    "erased_at",
+    "failure_code",
+    "failure_message",
+    "input",
+    "output",
+];
+
+fn write(part: &mut Vec<u8>, format: Format, run: &Run, has_sent: bool) -> Result<(), std::io::Error> {
+    match format {
+        Format::Json => {
+            if has_sent {
+                part.push(b',');
+            }
+            serde_json::to_writer(part, run)?;
+            Ok(())
+        }
+        Format::Csv => row(part, &cells(run)),
+    }
+}
+
+fn cells(run: &Run) -> [String; 17] {
+    let time = |at: Option<Timestamp>| at.map(Timestamp::to_rfc3339).unwrap_or_default();
+    let json = |value: Option<String>| value.unwrap_or_default();
+    [
+        run.id.to_string(),
+        run.agent_slug.clone(),
+        run.agent_name.clone(),
+        run.version.clone(),
+        run.status.to_string(),
+        time(Some(run.created_at)),
+        time(run.started_at),
+        time(run.finished_at),
+        run.ceiling.micro().to_string(),
+        run.charged.map(|charged| charged.micro().to_string()).unwrap_or_default(),
+        run.cached_from.map(|id| id.to_string()).unwrap_or_default(),
+        time(run.kept_at),
+        time(run.erased_at),
+        run.failure.as_ref().map(|failure| failure.code.clone()).unwrap_or_default(),
+        run.failure.as_ref().map(|failure| failure.message.clone()).unwrap_or_default(),
+        json(run.input.as_ref().and_then(|input| serde_json::to_string(input).ok())),
+        json(run.output.as_ref().and_then(|output| serde_json::to_string(output).ok())),
+    ]
+}
+
+fn row(part: &mut Vec<u8>, cells: &[String; 17]) -> Result<(), std::io::Error> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(part);
+    writer.write_record(cells.iter().map(|cell| harmless(cell)))?;
+    writer.flush()
+}
+
+/// A cell that a spreadsheet takes for a text: what begins like a formula gets an apostrophe before it
+/// (<https://owasp.org/www-community/attacks/CSV_Injection>).
+fn harmless(cell: &str) -> String {
+    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if is_formula { format!("'{cell}") } else { cell.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_never_a_formula_and_never_breaks_its_row() {
+        let mut part = Vec::new();
+        let mut cells = COLUMNS.map(str::to_owned);
+        cells[2] = "=HYPERLINK(\"x\")".to_owned();
+        cells[14] = "two\nlines, and a comma".to_owned();
+        row(&mut part, &cells).expect("written");
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(part.as_slice());
+        let read = reader.records().next().expect("a row").expect("reads");
+        assert_eq!(&read[2], "'=HYPERLINK(\"x\")");
+        assert_eq!(&read[14], "two\nlines, and a comma");
+        assert!(reader.records().next().is_none());
+    }
+}
