@@ -42,6 +42,8 @@ pub struct PageContext {
     pub form: Option<FormState>,
     /// A receipt that was checked, for the page that tells what was found.
     pub checked_receipt: Option<Verified>,
+    /// A key that was just made, whose text is shown this once.
+    pub new_key: Option<NewKey>,
     /// A failure to be shown instead of any page.
     pub failure: Option<Problem>,
     /// The colours that were chosen.
@@ -63,10 +65,21 @@ impl PageContext {
     }
 }
 
+/// A key that was just made.
+#[derive(Clone)]
+pub struct NewKey {
+    /// As its owner calls it.
+    pub name: String,
+    /// Its text: a secret, so it is in no debug text.
+    pub token: String,
+    /// Whether it takes the place of an older text.
+    pub is_regenerated: bool,
+}
+
 /// A form that did not fit.
 #[derive(Clone, Debug)]
 pub struct FormState {
-    /// Which: `sign-up`, `sign-in`, `run`, `verify`.
+    /// Which: `sign-up`, `sign-in`, `run`, `verify`, `key`.
     pub form: &'static str,
     /// What was typed, without passwords.
     pub values: Vec<(String, String)>,

@@ -7,6 +7,7 @@ use anyhow::Context as _;
 use domain::account::{Role, Viewer};
 use domain::credits::Credits;
 use domain::id::OwnerId;
+use domain::limit::Plan;
 use service::account::{Register, create_admin, find_owner_by_login};
 use service::catalogue::AgentSource;
 use service::clock::Clock;
@@ -29,7 +30,7 @@ pub(crate) async fn open(folder: &Path, secret: Vec<u8>) -> anyhow::Result<Servi
         secret,
         agents: vec![AgentSource::Embedded(vec![echo])],
         mail: Transport::folder(folder.join("mail"), "Guildhall <guildhall@localhost>").expect("an address"),
-        settings: Settings { is_limited: false, ..Settings::default() },
+        settings: Settings { is_limited: false, plan: Plan::Internal, ..Settings::default() },
         clock: Clock::System,
     })
     .await?;

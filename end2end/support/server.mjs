@@ -46,6 +46,7 @@ export async function startServer({ workers = 4, withTestAgents = true, agentsFo
     GUILDHALL_DATA: data,
     GUILDHALL_WORKERS: String(workers),
     GUILDHALL_LOG: "warn",
+    GUILDHALL_PLAN: "internal",
     ...(withTestAgents ? { GUILDHALL_AGENTS: agentsFolder } : {}),
   });
   // Its working folder is the data folder, where no guildhall.toml lies.

@@ -46,6 +46,7 @@ impl Server {
         let process = change(command.arg("serve"))
             .env("GUILDHALL_ADDR", format!("127.0.0.1:{port}"))
             .env("GUILDHALL_DATA", data.path())
+            .env("GUILDHALL_PLAN", "internal")
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .spawn()

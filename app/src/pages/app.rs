@@ -17,7 +17,7 @@ use super::market::Market;
 use super::problem::{NotFound, ProblemPage};
 use super::receipt::{CheckReceipt, ReceiptPage};
 use super::run::RunPage;
-use super::settings::{Preferences, Profile, Security};
+use super::settings::{Keys, Preferences, Profile, Security, UsagePage};
 use crate::ssr::PageContext;
 use crate::text::chrome as text;
 
@@ -64,7 +64,9 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/verify") view=Verify ssr=mode.clone()/>
                 <Route path=path!("/account") view=Profile ssr=mode.clone()/>
                 <Route path=path!("/account/security") view=Security ssr=mode.clone()/>
-                <Route path=path!("/account/preferences") view=Preferences ssr=mode/>
+                <Route path=path!("/account/preferences") view=Preferences ssr=mode.clone()/>
+                <Route path=path!("/account/keys") view=Keys ssr=mode.clone()/>
+                <Route path=path!("/account/usage") view=UsagePage ssr=mode/>
             </FlatRoutes>
         </Router>
     }

@@ -7,11 +7,14 @@
 //! - [`account`]: owners, users, roles, the viewer.
 //! - [`catalogue`]: categories, manifests, listings and how they are searched.
 //! - [`input`]: the field kinds of an agent's input, checked here and nowhere else.
+//! - [`key`]: API keys, their text and what fits one.
+//! - [`limit`]: how many requests a plan allows, and how they are counted.
 //! - [`run`]: states, events, and the fold of events into a transcript.
 //! - [`ledger`]: assets, lots, holds, balanced transactions.
 //! - [`quote`]: the ceiling shown before a run.
 //! - [`quota`]: what is counted against limits.
 //! - [`receipt`]: what a settled run leaves for good.
+//! - [`usage`]: what programs asked for, added up.
 
 pub mod account;
 pub mod catalogue;
@@ -20,10 +23,13 @@ pub mod error;
 pub mod hex;
 pub mod id;
 pub mod input;
+pub mod key;
 pub mod ledger;
+pub mod limit;
 pub mod page;
 pub mod quota;
 pub mod quote;
 pub mod receipt;
 pub mod run;
 pub mod time;
+pub mod usage;

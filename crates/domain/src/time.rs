@@ -74,6 +74,17 @@ impl Timestamp {
         self.as_jiff().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
     }
 
+    /// The day in UTC: `2026-11-21`.
+    pub fn to_day(self) -> String {
+        self.as_jiff().strftime("%Y-%m-%d").to_string()
+    }
+
+    /// The calendar month in UTC, as months since the year 0: 24,322 for November 2026.
+    pub fn month(self) -> i64 {
+        let date = self.as_jiff().to_zoned(jiff::tz::TimeZone::UTC).date();
+        i64::from(date.year()) * 12 + i64::from(date.month()) - 1
+    }
+
     /// For people, in UTC: `21 Nov 2026, 09:30 UTC`.
     pub fn to_text(self) -> String {
         self.as_jiff().strftime("%-d %b %Y, %H:%M UTC").to_string()
@@ -121,6 +132,14 @@ impl<'de> Deserialize<'de> for Timestamp {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_and_months_are_those_of_utc() {
+        let last = Timestamp::from_micros(1_796_083_199_999_999);
+        assert_eq!((last.to_day().as_str(), last.month()), ("2026-11-30", 2026 * 12 + 10));
+        let first = last.plus(Micros(1));
+        assert_eq!((first.to_day().as_str(), first.month()), ("2026-12-01", 2026 * 12 + 11));
+    }
 
     #[test]
     fn text_is_rfc_3339_in_utc() {

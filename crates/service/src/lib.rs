@@ -5,6 +5,7 @@
 //! Errors are an enum per noun; whoever speaks to the outside turns them into a [`Problem`].
 
 pub mod account;
+pub mod api_key;
 pub mod catalogue;
 pub mod clock;
 pub mod eval;
@@ -14,10 +15,12 @@ pub mod ledger;
 pub mod limit;
 pub mod mail;
 pub mod problem;
+pub mod rate;
 pub mod receipt;
 pub mod run;
 mod services;
 pub mod trial;
+pub mod usage;
 pub mod zone;
 
 pub use problem::Problem;

@@ -1,5 +1,6 @@
 //! Limits against guessing, asked before anything costly: by address and by account.
 
+use std::fmt;
 use std::hash::Hash;
 use std::net::IpAddr;
 use std::num::NonZeroU32;
@@ -28,8 +29,14 @@ pub(crate) struct Limits {
 }
 
 /// An address as limits see it: an IPv6 customer has a whole /64.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-struct Network(IpAddr);
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Network(IpAddr);
+
+impl fmt::Display for Network {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
 
 impl From<IpAddr> for Network {
     fn from(address: IpAddr) -> Self {

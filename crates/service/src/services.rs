@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
+use domain::limit::Plan;
 use domain::time::Timestamp;
 use store::blobs::Blobs;
 use store::{Db, Location, StoreError};
@@ -14,9 +15,11 @@ use crate::clock::Clock;
 use crate::keys::Keys;
 use crate::limit::Limits;
 use crate::mail::Transport;
+use crate::rate::Counts;
 use crate::receipt::SigningKey;
 use crate::run::Hub;
 use crate::trial;
+use crate::usage::{Inbox, inbox};
 
 /// What a start needs to know.
 #[derive(Clone, Debug)]
@@ -50,6 +53,8 @@ pub struct Settings {
     pub is_limited: bool,
     /// How many runs without an account there are.
     pub trial: trial::Rules,
+    /// What everybody is on until plans can be bought: how many requests a minute their programs are given.
+    pub plan: Plan,
 }
 
 impl Default for Settings {
@@ -60,6 +65,7 @@ impl Default for Settings {
             runs_at_once: 10,
             is_limited: true,
             trial: trial::Rules::default(),
+            plan: Plan::Free,
         }
     }
 }
@@ -97,6 +103,8 @@ struct Shared {
     keys: Keys,
     receipt_key: SigningKey,
     limits: Limits,
+    counts: Counts,
+    calls: Inbox,
     settings: Settings,
     data: PathBuf,
     mail: Transport,
@@ -151,6 +159,8 @@ impl Services {
             keys,
             receipt_key,
             limits,
+            counts: Counts::default(),
+            calls: inbox(),
             settings: set_up.settings,
             data: set_up.data,
             mail: set_up.mail,
@@ -200,6 +210,14 @@ impl Services {
 
     pub(crate) fn limits(&self) -> &Limits {
         &self.0.limits
+    }
+
+    pub(crate) fn counts(&self) -> &Counts {
+        &self.0.counts
+    }
+
+    pub(crate) fn calls(&self) -> &Inbox {
+        &self.0.calls
     }
 
     pub(crate) fn data(&self) -> &std::path::Path {

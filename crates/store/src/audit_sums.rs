@@ -66,6 +66,9 @@ faults! {
             WHERE t.code = 'capture' AND e.asset = 'usd' AND e.side = 'debit' GROUP BY t.run_id
         ) c ON c.run_id = h.run_id
         WHERE h.to_creator_usd + h.to_platform_usd <> COALESCE(c.value, 0) LIMIT $1";
+    /// API keys whose spending is not what their holds set aside and captured.
+    wrong_key_spending = "SELECT k.id FROM api_keys k LEFT JOIN holds h ON h.key_id = k.id GROUP BY k.id, k.spent
+        HAVING COALESCE(SUM(CASE h.status WHEN 'open' THEN h.amount ELSE h.captured END), 0) <> k.spent LIMIT $1";
     /// Finished runs whose hold is open, and closed holds whose run is not finished.
     runs_and_holds_apart = "SELECT r.id FROM runs r JOIN holds h ON h.run_id = r.id
         WHERE (r.settled_at IS NULL AND h.status <> 'open') OR (r.settled_at IS NOT NULL AND h.status = 'open') LIMIT $1";

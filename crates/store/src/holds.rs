@@ -1,7 +1,7 @@
 //! Holds and their parts.
 
 use domain::credits::{Credits, Usd};
-use domain::id::{AccountId, HoldId, OwnerId, QuoteId, RunId};
+use domain::id::{AccountId, ApiKeyId, HoldId, OwnerId, QuoteId, RunId};
 use domain::ledger::{HoldPart, HoldStatus, Split};
 use domain::time::Timestamp;
 
@@ -25,6 +25,8 @@ pub struct NewHold {
     pub amount: Credits,
     /// Why it is nothing, where it is.
     pub reason: Option<&'static str>,
+    /// With which key it was asked for, and in which month (UTC) that counts.
+    pub key: Option<(ApiKeyId, i64)>,
     /// When.
     pub created_at: Timestamp,
 }
@@ -44,6 +46,8 @@ pub struct OpenHold {
     pub fee: Credits,
     /// Who earns it, and how much of it.
     pub split: Split,
+    /// With which key it was asked for, and in which month (UTC) that counts.
+    pub key: Option<(ApiKeyId, i64)>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -55,14 +59,16 @@ struct HoldRow {
     fee: i64,
     creator_id: String,
     creator_percent: i64,
+    key_id: Option<String>,
+    key_month: Option<i64>,
 }
 
 /// Adds a hold with its parts.
 pub async fn insert(conn: &mut Conn<'_>, hold: &NewHold, parts: &[HoldPart]) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO holds (
             id, owner_id, account_id, quote_id, run_id, amount, reason, status, captured, to_creator_usd, to_platform_usd,
-            created_at
-        ) VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', 0, 0, 0, $8)";
+            created_at, key_id, key_month
+        ) VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', 0, 0, 0, $8, $9, $10)";
     const PART: &str =
         "INSERT INTO hold_parts (hold_id, place, owner_id, lot_id, amount, captured) VALUES ($1, $2, $3, $4, $5, 0)";
     let changed = execute!(
@@ -76,6 +82,8 @@ pub async fn insert(conn: &mut Conn<'_>, hold: &NewHold, parts: &[HoldPart]) -> 
             .bind(hold.amount.micro())
             .bind(hold.reason)
             .bind(hold.created_at.as_micros())
+            .bind(hold.key.map(|(key, _)| key.to_string()))
+            .bind(hold.key.map(|(_, month)| month))
     )?;
     expect_rows("holds::insert", changed, 1)?;
     for (place, part) in (0i64..).zip(parts) {
@@ -95,7 +103,8 @@ pub async fn insert(conn: &mut Conn<'_>, hold: &NewHold, parts: &[HoldPart]) -> 
 
 /// The open hold of a run, with the terms of its quote; `None` where it is closed.
 pub async fn find_open(conn: &mut Conn<'_>, run: RunId) -> Result<Option<OpenHold>, StoreError> {
-    const SQL: &str = "SELECT h.id, h.owner_id, h.account_id, h.amount, q.fee, q.creator_id, q.creator_percent
+    const SQL: &str = "SELECT h.id, h.owner_id, h.account_id, h.amount, q.fee, q.creator_id, q.creator_percent,
+            h.key_id, h.key_month
         FROM holds h JOIN quotes q ON q.id = h.quote_id WHERE h.run_id = $1 AND h.status = 'open'";
     let row: Option<HoldRow> = fetch!(conn, sqlx::query_as(SQL).bind(run.to_string()), fetch_optional)?;
     let Some(row) = row else { return Ok(None) };
@@ -109,6 +118,7 @@ pub async fn find_open(conn: &mut Conn<'_>, run: RunId) -> Result<Option<OpenHol
             creator: read("quotes", "creator_id", &row.creator_id, str::parse)?,
             creator_percent: row.creator_percent,
         },
+        key: row.key_id.map(|id| read("holds", "key_id", &id, str::parse)).transpose()?.zip(row.key_month),
     }))
 }
 

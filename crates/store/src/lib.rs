@@ -6,6 +6,8 @@
 
 pub mod accounts;
 pub mod agents;
+pub mod api_calls;
+pub mod api_keys;
 pub mod artifacts;
 pub mod audit_sums;
 pub mod avatars;
@@ -26,6 +28,7 @@ pub mod presences;
 pub mod queue;
 pub mod quotas;
 pub mod quotes;
+pub mod rate_windows;
 pub mod receipt_keys;
 pub mod receipts;
 pub mod refresh_tokens;

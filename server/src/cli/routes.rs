@@ -2,6 +2,8 @@
 
 use std::process::ExitCode;
 
+use domain::account::KeyScope;
+
 use super::say;
 use crate::routes::ROUTES;
 
@@ -21,7 +23,10 @@ impl Routes {
             for row in ROUTES {
                 let action = serde_json::to_value(row.action)?;
                 let action = action.as_str().unwrap_or_default();
-                say::line(format_args!("{:<6} {:<42} {action:<14} {}", row.method.method(), row.path, row.name));
+                // What an API key needs for it; a dash where none may, or where nobody is asked.
+                let scope = row.action.key_scope().ok().flatten().map_or("-", KeyScope::as_str);
+                let method = row.method.method();
+                say::line(format_args!("{method:<6} {:<42} {action:<14} {scope:<13} {}", row.path, row.name));
             }
         }
         Ok(ExitCode::SUCCESS)

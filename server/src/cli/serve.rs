@@ -9,6 +9,7 @@ use std::time::Duration;
 use anyhow::Context as _;
 use service::mail::Outbox;
 use service::run::Workers;
+use service::usage::Recorder;
 use service::{Services, catalogue};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
@@ -43,6 +44,7 @@ pub(super) async fn serve(config: Config) -> anyhow::Result<ExitCode> {
     let closing = CancellationToken::new();
     let edge = Edge {
         public_url: network.public_url.clone(),
+        shared_with: network.shared_with.clone(),
         proxies: network.proxies.clone(),
         assets: assets(),
         metrics: Some(metrics),
@@ -51,6 +53,7 @@ pub(super) async fn serve(config: Config) -> anyhow::Result<ExitCode> {
     let router = routes::router(AppState::new(services.clone(), edge));
     let workers = Workers::start(&services).await?;
     let outbox = Outbox::start(&services);
+    let recorder = Recorder::start(&services);
     let serving =
         tokio::spawn(accept::serve(listener, router, Limits::default(), network.proxies.clone(), closing.clone()));
     say::line(format_args!("Guildhall is open at {}", reached_at(&network, address)));
@@ -62,6 +65,7 @@ pub(super) async fn serve(config: Config) -> anyhow::Result<ExitCode> {
     let end = async {
         let (served, ()) = tokio::join!(serving, workers.stop(WORKERS_GRACE));
         drop(outbox);
+        recorder.stop().await;
         services.close().await;
         served
     };

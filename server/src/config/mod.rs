@@ -6,6 +6,7 @@
 //! | `GUILDHALL_ADDR` | `127.0.0.1:3000` | where to listen |
 //! | `GUILDHALL_PUBLIC_URL` | | where people reach it; `https://…` means production; needed beyond this machine |
 //! | `GUILDHALL_TRUSTED_PROXIES` | | addresses or networks whose `X-Forwarded-For` is believed, with commas |
+//! | `GUILDHALL_CORS_ORIGINS` | | origins whose pages may call `/api` and `/v1` (`https://tools.example`), with commas |
 //! | `GUILDHALL_DATA` | `data` | the folder for the database, files, letters, the secret |
 //! | `DATABASE_URL` | SQLite in the data folder | `postgres://…`; also as `DATABASE_URL_FILE` |
 //! | `GUILDHALL_SECRET` | made once in the data folder | 32 bytes or more; needed with PostgreSQL; also as `GUILDHALL_SECRET_FILE` |
@@ -13,6 +14,7 @@
 //! | `GUILDHALL_SMTP_URL` | letters as files in the data folder | `smtps://user:password@host`; also as `GUILDHALL_SMTP_URL_FILE` |
 //! | `GUILDHALL_MAIL_FROM` | `Guildhall <no-reply@localhost>` | the sender of letters |
 //! | `GUILDHALL_WORKERS` | 4 | runs worked on at once |
+//! | `GUILDHALL_PLAN` | `free` | what everybody is on: `free`, `basic`, `pro`, `enterprise`; `internal` counts nothing, for tests |
 //! | `GUILDHALL_TRIAL_PER_DAY` | 1000 | runs without an account in a day, of everybody together; 0 ends them |
 //! | `GUILDHALL_TRIAL_RANGES` | | a file of known VPN, proxy and hosting networks, which share 10 such runs a day |
 //! | `GUILDHALL_LOG` | `info` | what is logged, as `tracing` filters are written |
@@ -29,6 +31,7 @@ mod trial;
 
 use std::path::PathBuf;
 
+use domain::limit::Plan;
 use service::clock::Clock;
 use service::{SetUp, Settings};
 
@@ -81,6 +84,7 @@ impl Config {
             public_url: network.reached_at(),
             workers: workers(raw.workers)?,
             trial: trial::judge(raw)?,
+            plan: plan(raw.plan.as_deref())?,
             ..Settings::default()
         };
         let (agents, mail) = (agents::judge(raw)?, mail::judge(raw, &data)?);
@@ -103,6 +107,12 @@ fn workers(asked: Option<usize>) -> Result<usize, BadConfig> {
         Some(count @ 1..=256) => Ok(count),
         Some(_) => Err(BadConfig::of("GUILDHALL_WORKERS", "1 to 256")),
     }
+}
+
+fn plan(asked: Option<&str>) -> Result<Plan, BadConfig> {
+    let Some(text) = asked else { return Ok(Plan::default()) };
+    let reason = || format!("{text:?} is none of free, basic, pro, enterprise, internal");
+    Plan::parse(text).ok_or_else(|| BadConfig::of("GUILDHALL_PLAN", reason()))
 }
 
 /// What stands in a setting, or in the file that another setting names: secrets come in files.

@@ -13,6 +13,8 @@ pub struct Network {
     pub addr: SocketAddr,
     /// Where people reach it.
     pub public_url: Option<PublicUrl>,
+    /// Origins whose pages may call the API and read its answers.
+    pub shared_with: Vec<PublicUrl>,
     /// Whose word on the client's address is taken.
     pub proxies: Proxies,
 }
@@ -36,9 +38,15 @@ impl Network {
             );
             return Err(BadConfig::of("GUILDHALL_PUBLIC_URL", reason));
         }
+        let shared_with: Result<Vec<PublicUrl>, _> = raw.cors_origins.items().map(str::parse).collect();
+        let shared_with = shared_with.map_err(|error| BadConfig::of("GUILDHALL_CORS_ORIGINS", format!("{error}")))?;
+        if let Some(pattern) = shared_with.iter().find(|origin| origin.authority().contains('*')) {
+            let reason = format!("{:?} is a pattern; origins are named one by one", pattern.origin());
+            return Err(BadConfig::of("GUILDHALL_CORS_ORIGINS", reason));
+        }
         let proxies: Result<Vec<_>, _> = raw.trusted_proxies.items().map(str::parse).collect();
         let proxies = proxies.map_err(|error| BadConfig::of("GUILDHALL_TRUSTED_PROXIES", format!("{error}")))?;
-        Ok(Self { addr, public_url, proxies: Proxies::new(proxies) })
+        Ok(Self { addr, public_url, shared_with, proxies: Proxies::new(proxies) })
     }
 
     /// The beginning of links in letters, without a slash at the end.
@@ -54,6 +62,20 @@ mod tests {
     fn judge(addr: &str, public_url: Option<&str>) -> Result<String, String> {
         let raw = Raw { addr: Some(addr.to_owned()), public_url: public_url.map(str::to_owned), ..Raw::default() };
         Network::judge(&raw).map(|network| network.reached_at()).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn origins_are_named_one_by_one() {
+        let judge = |text: &str| {
+            let raw = Raw { cors_origins: super::super::raw::List::Text(text.to_owned()), ..Raw::default() };
+            Network::judge(&raw).map(|network| network.shared_with.iter().map(PublicUrl::origin).collect::<Vec<_>>())
+        };
+        let both = judge("https://tools.example, http://127.0.0.1:8080").expect("two origins");
+        assert_eq!(both, ["https://tools.example", "http://127.0.0.1:8080"]);
+        assert!(judge("").expect("none").is_empty());
+        for bad in ["*", "null", "tools.example", "https://tools.example/path", "https://*.example"] {
+            assert!(judge(bad).is_err(), "{bad}");
+        }
     }
 
     #[test]

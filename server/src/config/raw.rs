@@ -40,6 +40,7 @@ pub struct Raw {
     pub(super) addr: Option<String>,
     pub(super) public_url: Option<String>,
     pub(super) trusted_proxies: List,
+    pub(super) cors_origins: List,
     pub(super) data: Option<PathBuf>,
     pub(super) database_url: Option<String>,
     pub(super) database_url_file: Option<PathBuf>,
@@ -50,6 +51,7 @@ pub struct Raw {
     pub(super) smtp_url_file: Option<PathBuf>,
     pub(super) mail_from: Option<String>,
     pub(super) workers: Option<usize>,
+    pub(super) plan: Option<String>,
     pub(super) trial_per_day: Option<u32>,
     pub(super) trial_ranges: Option<PathBuf>,
     pub(super) log: Option<String>,
@@ -57,10 +59,11 @@ pub struct Raw {
 }
 
 /// What the environment calls each setting: everything else in it is somebody else's.
-const NAMES: [(&str, &str); 17] = [
+const NAMES: [(&str, &str); 19] = [
     ("GUILDHALL_ADDR", "addr"),
     ("GUILDHALL_PUBLIC_URL", "public_url"),
     ("GUILDHALL_TRUSTED_PROXIES", "trusted_proxies"),
+    ("GUILDHALL_CORS_ORIGINS", "cors_origins"),
     ("GUILDHALL_DATA", "data"),
     ("DATABASE_URL", "database_url"),
     ("DATABASE_URL_FILE", "database_url_file"),
@@ -71,6 +74,7 @@ const NAMES: [(&str, &str); 17] = [
     ("GUILDHALL_SMTP_URL_FILE", "smtp_url_file"),
     ("GUILDHALL_MAIL_FROM", "mail_from"),
     ("GUILDHALL_WORKERS", "workers"),
+    ("GUILDHALL_PLAN", "plan"),
     ("GUILDHALL_TRIAL_PER_DAY", "trial_per_day"),
     ("GUILDHALL_TRIAL_RANGES", "trial_ranges"),
     ("GUILDHALL_LOG", "log"),

@@ -1,4 +1,4 @@
-//! What stands around one row's handler: who asks, whether they may, how much and how long.
+//! What stands around one row's handler: who asks, how often, whether they may, how much and how long.
 
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::middleware::{Next, from_fn_with_state};
@@ -12,10 +12,10 @@ use tower::ServiceBuilder;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::{RequestBodyDeadlineLayer, RequestBodyTimeoutLayer};
 
-use crate::http::address::IsLocal;
+use crate::http::address::{ClientAddress, IsLocal};
 use crate::http::problem::Refusal;
 use crate::http::state::AppState;
-use crate::http::{device, percent, viewer};
+use crate::http::{device, limits, percent, viewer};
 use crate::routes::{Kind, ROUTES, Route, Verb};
 
 /// How long a body may stand still.
@@ -43,10 +43,17 @@ pub fn around(row: &'static Route, method: MethodRouter<AppState>, state: &AppSt
 async fn guard(State(guarded): State<Guarded>, mut request: Request, next: Next) -> Response {
     let Guarded { row, state } = guarded;
     let is_local = request.extensions().get::<IsLocal>().is_some_and(|local| local.0);
-    let viewer =
-        if row.kind.has_viewer() { viewer::find(&state, request.headers()).await } else { Ok(Viewer::Anonymous) };
-    let mut response = match &viewer {
-        Ok(viewer) => match authorise(viewer, row.action, Object::Platform { is_local }) {
+    let address = request.extensions().get::<ClientAddress>().copied();
+    let asker = if row.kind.has_viewer() {
+        viewer::find(&state, request.headers()).await
+    } else {
+        Ok(Viewer::Anonymous.into())
+    };
+    let counted = limits::count(&state, row, &asker, address, request.headers()).await;
+    let asker = asker.map(|asker| asker.viewer);
+    let mut response = match (counted.refusal(), &asker) {
+        (Some(problem), _) => Refusal::from(problem).into_response(),
+        (None, Ok(viewer)) => match authorise(viewer, row.action, Object::Platform { is_local }) {
             Ok(()) => {
                 request.extensions_mut().insert(viewer.clone());
                 // Hashing costs something, and nothing else that is only read asks for them.
@@ -59,11 +66,12 @@ async fn guard(State(guarded): State<Guarded>, mut request: Request, next: Next)
             }
             Err(denied) => refuse(row, request.uri(), denied),
         },
-        Err(problem) => Refusal::from(problem.clone()).into_response(),
+        (None, Err(problem)) => Refusal::from(problem.clone()).into_response(),
     };
+    counted.tell(&mut response);
     // For the layers outside: the log, the metrics, the words of a failure.
     response.extensions_mut().insert(row);
-    response.extensions_mut().insert(viewer.unwrap_or(Viewer::Anonymous));
+    response.extensions_mut().insert(asker.unwrap_or(Viewer::Anonymous));
     response
 }
 

@@ -18,7 +18,9 @@ use crate::http::state::AppState;
 
 /// Lets a request through that names us.
 pub async fn check(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    let named = request.headers().get(HOST).and_then(|value| value.to_str().ok());
+    // Of two names nobody can tell which a proxy before us went by.
+    let mut named = request.headers().get_all(HOST).iter();
+    let named = named.next().filter(|_| named.next().is_none()).and_then(|value| value.to_str().ok());
     let named = request.uri().authority().map(http::uri::Authority::as_str).or(named);
     let is_probe = request.uri().path().starts_with("/health");
     if is_probe || named.is_some_and(|host| is_ours(host, state.edge.public_url.as_ref())) {

@@ -4,7 +4,7 @@
 //!    rather than a layer each: every layer of axum costs a boxed future per request.
 //! 2. A panic becomes a refusal.
 //! 3. Compression of what is text; never of a stream, whose events would wait in the compressor.
-//! 4. The Host and the cross-site checks, before anything is looked up.
+//! 4. The Host check, what other origins may read, and the cross-site check, before anything is looked up.
 
 use std::time::Instant;
 
@@ -19,7 +19,7 @@ use tower_http::compression::predicate::{NotForContentType, Predicate as _, Size
 use tracing::Instrument as _;
 
 use crate::http::state::AppState;
-use crate::http::{address, cross_site, headers, host, problem, request_id, traffic, words};
+use crate::http::{address, calls, cors, cross_site, headers, host, problem, request_id, traffic, words};
 
 /// Under this many bytes compressing costs more than it saves.
 const WORTH_COMPRESSING: u64 = 860;
@@ -36,6 +36,7 @@ pub fn around(routes: Router<AppState>, state: AppState) -> Router {
         .layer(CatchPanicLayer::custom(problem::of_panic))
         .layer(CompressionLayer::new().compress_when(text))
         .layer(from_fn_with_state(state.clone(), host::check))
+        .layer(cors::layer(&state.edge.shared_with))
         .layer(cross_site::layer(state.edge.public_url.as_ref()));
     routes.layer(layers).with_state(state)
 }
@@ -47,8 +48,13 @@ async fn edge(State(state): State<AppState>, mut request: Request, next: Next) -
     let asked = traffic::Asked::of(&request, &id, &trace, client);
     let words = words::Words::of(&request, &id);
     let span = asked.span();
+    let heard = calls::Heard::of(&state, &request, &id);
     let mut response = async { words.told(&state, next.run(request).await).await }.instrument(span.clone()).await;
     headers::secure(&mut response, &id, state.edge.is_production());
-    span.in_scope(|| asked.note(&response, began.elapsed()));
+    let took = began.elapsed();
+    span.in_scope(|| asked.note(&response, took));
+    if let Some(heard) = heard {
+        heard.note(&state, &response, took);
+    }
     response
 }

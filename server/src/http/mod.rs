@@ -8,7 +8,9 @@
 pub mod address;
 pub mod api;
 pub mod assets;
+pub mod calls;
 pub mod cookie;
+pub mod cors;
 pub mod cross_site;
 pub mod device;
 pub mod forms;
@@ -16,6 +18,7 @@ pub mod guard;
 pub mod headers;
 pub mod host;
 pub mod layers;
+pub mod limits;
 pub mod openapi;
 pub mod origin;
 pub mod pages;

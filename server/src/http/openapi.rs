@@ -10,12 +10,18 @@ use axum::response::{IntoResponse, Response};
 use http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use utoipa::openapi::path::{Operation, PathItem};
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::security::{
+    ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
+};
 use utoipa::openapi::{ContentBuilder, Ref, RefOr, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
 use crate::http::api::extract::NoParams;
 use crate::http::api::{agents, auth, credits, receipts, runs, schema};
+use crate::http::api::{agents, auth, credits, keys, runs, schema, usage};
 use crate::http::problem::MEDIA_TYPE;
+use crate::http::viewer::X_API_KEY;
+use crate::routes::{ROUTES, Route, Verb};
 
 /// The document's source.
 #[derive(Debug, OpenApi)]
@@ -24,7 +30,9 @@ use crate::http::problem::MEDIA_TYPE;
         title = "Guildhall",
         description = "Find an agent, see what a run will cost at most, run it, watch it, fetch what came out. Amounts \
                        are whole millionths of a credit. Bodies are JSON in UTF-8; what is unknown is refused, not \
-                       ignored.",
+                       ignored. Requests are counted by the minute, over all your keys and tokens: every answer tells \
+                       `X-RateLimit-Limit`, `X-RateLimit-Remaining` and `X-RateLimit-Reset` (when all of it is free \
+                       again, in seconds since the Unix epoch).",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
     ),
     paths(
@@ -49,6 +57,12 @@ use crate::http::problem::MEDIA_TYPE;
         receipts::keys::keys,
         credits::balance::balance,
         credits::transactions::transactions,
+        keys::list::list,
+        keys::make::make,
+        keys::change::change,
+        keys::revoke::revoke,
+        keys::regenerate::regenerate,
+        usage::my_usage::my_usage,
     ),
     components(schemas(schema::Problem, schema::Event, schema::InlineFile)),
     tags(
@@ -57,6 +71,8 @@ use crate::http::problem::MEDIA_TYPE;
         (name = "runs", description = "Quote, start, watch, cancel"),
         (name = "receipts", description = "What stays of a run, signed"),
         (name = "credits", description = "Balance and statement"),
+        (name = "keys", description = "API keys"),
+        (name = "usage", description = "What your programs asked for"),
     ),
     modifiers(&Shared),
 )]
@@ -76,15 +92,52 @@ impl Modify for Shared {
         components.add_security_scheme("device", SecurityScheme::ApiKey(ApiKey::Cookie(device)));
         for item in document.paths.paths.values_mut() {
             for operation in operations(item) {
+        let key = ApiKeyValue::with_description(
+            X_API_KEY.as_str(),
+            "A key that you made at `/account/keys`; it may stand after `Authorization: Bearer` as well.",
+        );
+        components.add_security_scheme(KEY, SecurityScheme::ApiKey(ApiKey::Header(key)));
+        for (path, item) in &mut document.paths.paths {
+            for (verb, operation) in operations(item) {
+                let row = ROUTES.iter().find(|row| row.method == verb && row.path == path);
+                tell_keys(operation, row);
                 share(operation);
             }
         }
     }
 }
 
-fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
-    let first = item.get.iter_mut().chain(item.post.iter_mut());
-    first.chain(item.put.iter_mut()).chain(item.patch.iter_mut()).chain(item.delete.iter_mut())
+/// The name of the way to sign in with an API key.
+const KEY: &str = "api_key";
+
+fn operations(item: &mut PathItem) -> impl Iterator<Item = (Verb, &mut Operation)> {
+    let all = [
+        (Verb::Get, &mut item.get),
+        (Verb::Post, &mut item.post),
+        (Verb::Put, &mut item.put),
+        (Verb::Patch, &mut item.patch),
+        (Verb::Delete, &mut item.delete),
+    ];
+    all.into_iter().filter_map(|(verb, operation)| operation.as_mut().map(|operation| (verb, operation)))
+}
+
+/// What an API key may, as [`domain::account::authorise`] decides it by the row's action.
+fn tell_keys(operation: &mut Operation, row: Option<&Route>) {
+    let (Some(ways), Some(row)) = (&mut operation.security, row) else { return };
+    let (status, description) = match row.action.key_scope() {
+        Ok(None) => return ways.push(SecurityRequirement::new::<_, [&str; 0], &str>(KEY, [])),
+        Ok(Some(scope)) => {
+            ways.push(SecurityRequirement::new::<_, [&str; 0], &str>(KEY, []));
+            let needed = format!("An API key needs the scope `{}`.", scope.as_str());
+            let text =
+                operation.description.take().map_or_else(|| needed.clone(), |text| format!("{text}\n\n{needed}"));
+            operation.description = Some(text);
+            ("403", format!("The API key lacks the scope `{}`", scope.as_str()))
+        }
+        Err(_) => ("403", "An API key may not do this".to_owned()),
+    };
+    let response = || RefOr::T(ResponseBuilder::new().description(description).build());
+    operation.responses.responses.entry(status.to_owned()).or_insert_with(response);
 }
 
 /// Statuses that any operation may answer, and those that come with a body or a sign-in.
@@ -101,7 +154,8 @@ fn share(operation: &mut Operation) {
         shared.push(("422", "A field does not fit"));
     }
     if operation.security.is_some() {
-        shared.push(("401", "Nobody known is asking: the access token is missing, expired or not ours"));
+        shared
+            .push(("401", "Nobody known is asking: the access token or key is missing, expired, revoked or not ours"));
     }
     for (status, description) in shared {
         let response = || RefOr::T(ResponseBuilder::new().description(description).build());

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use app::ssr::{self, Assets, FormState, PageContext};
+use app::ssr::{self, Assets, FormState, NewKey, PageContext};
 use axum::Extension;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse as _, Response};
@@ -99,6 +99,13 @@ pub async fn checked_receipt(state: &AppState, asked: Asked, checked: Verified) 
     response
 }
 
+/// The page of the keys with the text of one that was just made: what is told once.
+pub async fn with_new_key(state: &AppState, asked: Asked, new_key: NewKey) -> Response {
+    let mut context = context(state, &asked).await;
+    context.new_key = Some(new_key);
+    render(context, &asked.uri).await
+}
+
 /// A page that tells a failure.
 pub async fn failure(state: &AppState, asked: Asked, refusal: &Refusal) -> Response {
     // When the database is away, a page that tells so must not ask it.
@@ -117,9 +124,9 @@ pub async fn missing(State(state): State<AppState>, request: Request) -> Respons
     let mut response = Refusal::of_status(StatusCode::NOT_FOUND).into_response();
     // For the page that tells it: whoever is signed in stays so.
     if request.headers().contains_key(COOKIE)
-        && let Ok(viewer) = viewer::find(&state, request.headers()).await
+        && let Ok(asker) = viewer::find(&state, request.headers()).await
     {
-        response.extensions_mut().insert(viewer);
+        response.extensions_mut().insert(asker.viewer);
     }
     response
 }
@@ -151,6 +158,7 @@ fn bare(state: &AppState, asked: &Asked) -> PageContext {
         balance: None,
         form: None,
         checked_receipt: None,
+        new_key: None,
         failure: None,
         theme: asked.theme,
         zone: Zone::default(),

@@ -25,6 +25,8 @@ pub struct AppState {
 pub struct Edge {
     /// Where it is reached; `None` on a developer's machine.
     pub public_url: Option<PublicUrl>,
+    /// Origins whose pages may call the API and read its answers.
+    pub shared_with: Vec<PublicUrl>,
     /// Whose word on the client's address is taken.
     pub proxies: Proxies,
     /// The names of the built files that pages refer to.

@@ -105,7 +105,26 @@ impl Kind {
     }
 }
 
+impl Route {
+    /// Whether it is for programs: what is counted by plan (decision 37).
+    pub fn is_for_programs(&self) -> bool {
+        let begins = ["/api/v1/", "/v1/", "/mcp/"].iter().any(|start| self.path.starts_with(start));
+        begins || matches!(self.path, "/mcp" | "/ws")
+    }
+}
+
 impl Verb {
+    /// As it stands in a request.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+        }
+    }
+
     /// The method.
     pub const fn method(self) -> Method {
         match self {

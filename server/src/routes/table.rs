@@ -54,6 +54,8 @@ routes! {
     Get  "/account"                               SeeAccount    Page       "account"              => pages::show;
     Get  "/account/security"                      ManageAccount Page       "account.security"     => pages::show;
     Get  "/account/preferences"                   ManageAccount Page       "account.preferences"  => pages::show;
+    Get  "/account/keys"                          ManageAccount Page       "account.keys"         => pages::show;
+    Get  "/account/usage"                         SeeAccount    Page       "account.usage"        => pages::show;
 
     Post "/sign-up"                               Browse        Form       "account.register"     => forms::sign_up::submit;
     Post "/sign-in"                               Browse        Form       "account.sign_in"      => forms::sign_in::submit;
@@ -63,6 +65,9 @@ routes! {
     Post "/agents/{slug}/run"                     StartOrTryRun UploadForm "run.start"            => forms::run::submit;
     Post "/runs/{id}/cancel"                      ChangeRun     Form       "run.cancel"           => forms::cancel::submit;
     Post "/receipts"                              Browse        Form       "receipt.check"        => forms::receipt::check;
+    Post "/account/keys"                          ManageAccount Form       "key.make"             => forms::keys::make::submit;
+    Post "/account/keys/{id}/regenerate"          ManageAccount Form       "key.regenerate"       => forms::keys::regenerate::submit;
+    Post "/account/keys/{id}/revoke"              ManageAccount Form       "key.revoke"           => forms::keys::revoke::submit;
     Post "/theme"                                 Browse        Form       "theme.choose"         => forms::theme::submit;
 
     Get  "/runs/{id}/artifacts/{name}"            SeeRuns       Part       "run.artifact"         => parts::artifact;
@@ -101,5 +106,11 @@ routes! {
     Get  "/api/v1/receipts/keys"                  Browse        Api        "api.receipt.keys"     => api::receipts::keys;
     Get  "/api/v1/credits/balance"                SeeCredits    Api        "api.credit.balance"   => api::credits::balance;
     Get  "/api/v1/credits/transactions"           SeeCredits    Api        "api.credit.statement" => api::credits::transactions;
+    Get  "/api/v1/keys"                           ManageAccount Api        "api.key.list"         => api::keys::list;
+    Post "/api/v1/keys"                           ManageAccount Api        "api.key.make"         => api::keys::make;
+    Patch "/api/v1/keys/{id}"                     ManageAccount Api        "api.key.change"       => api::keys::change;
+    Delete "/api/v1/keys/{id}"                    ManageAccount Api        "api.key.revoke"       => api::keys::revoke;
+    Post "/api/v1/keys/{id}/regenerate"           ManageAccount Api        "api.key.regenerate"   => api::keys::regenerate;
+    Get  "/api/v1/usage/my-usage"                 SeeAccount    Api        "api.usage.mine"       => api::usage::my_usage;
     Get  "/api/openapi.json"                      Browse        Api        "api.openapi"          => openapi::show;
 }

@@ -4,7 +4,9 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use domain::limit::Plan;
 use server::http::address::Proxies;
+use server::http::origin::PublicUrl;
 use server::http::state::{AppState, Edge};
 use server::{accept, routes};
 use service::catalogue::AgentSource;
@@ -12,6 +14,7 @@ use service::clock::Clock;
 use service::mail::{Outbox, Transport};
 use service::run::Workers;
 use service::trial::Rules;
+use service::usage::Recorder;
 use service::{Services, SetUp, Settings};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -30,6 +33,10 @@ pub(crate) struct Options {
     pub(crate) works: bool,
     /// Whether tries are limited.
     pub(crate) is_limited: bool,
+    /// What everybody is on.
+    pub(crate) plan: Plan,
+    /// Origins whose pages may call the API.
+    pub(crate) shared_with: Vec<PublicUrl>,
     pub(crate) clock: Clock,
     pub(crate) workers: usize,
     /// How many runs without an account there are.
@@ -58,6 +65,8 @@ impl Default for Options {
         Self {
             works: true,
             is_limited: false,
+            plan: Plan::Internal,
+            shared_with: Vec::new(),
             clock: Clock::System,
             workers: 4,
             trial: Rules::default(),
@@ -76,6 +85,7 @@ pub(crate) struct App {
     edge: Edge,
     serving: JoinHandle<()>,
     workers: Option<Workers>,
+    recorder: Recorder,
     _outbox: Outbox,
 }
 
@@ -117,6 +127,7 @@ impl App {
             settings: Settings {
                 public_url: format!("http://{address}"),
                 is_limited: options.is_limited,
+                plan: options.plan,
                 workers: options.workers,
                 trial: options.trial,
                 ..Settings::default()
@@ -126,13 +137,14 @@ impl App {
         let services = Services::set_up(set_up).await.expect("the services start");
         let nearby = "127.0.0.1".parse().expect("a network");
         let proxies = Proxies::new(options.is_behind_proxy.then_some(nearby));
-        let edge = Edge { proxies, ..Edge::default() };
+        let edge = Edge { proxies, shared_with: options.shared_with.clone(), ..Edge::default() };
         let router = routes::router(AppState::new(services.clone(), edge.clone()));
         let limits = accept::Limits { grace: Duration::from_secs(2), ..accept::Limits::default() };
         let serving = accept::serve(listener, router, limits, edge.proxies.clone(), edge.closing.clone());
         let workers =
             if options.works { Some(Workers::start(&services).await.expect("the workers start")) } else { None };
         let outbox = Outbox::start(&services);
+        let recorder = Recorder::start(&services);
         let folder = folder.to_owned();
         Self {
             services,
@@ -142,6 +154,7 @@ impl App {
             edge,
             serving: tokio::spawn(serving),
             workers,
+            recorder,
             _outbox: outbox,
         }
     }
@@ -165,6 +178,7 @@ impl App {
             workers.stop(Duration::from_secs(5)).await;
         }
         self.serving.await.expect("the accept loop ends");
+        self.recorder.stop().await;
         self.services.close().await;
     }
 }

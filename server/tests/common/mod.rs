@@ -8,6 +8,7 @@ pub(crate) mod app;
 pub(crate) mod browser;
 pub(crate) mod client;
 pub(crate) mod contract;
+pub(crate) mod keys;
 pub(crate) mod letters;
 pub(crate) mod people;
 pub(crate) mod runs;

@@ -36,6 +36,7 @@ impl Program {
             .env("GUILDHALL_DATA", self.data())
             .env("GUILDHALL_AGENTS", common::app::agents())
             .env("GUILDHALL_LOG", "warn")
+            .env("GUILDHALL_PLAN", "internal")
             .env_remove("DATABASE_URL")
             .stdin(Stdio::null())
             .stdout(Stdio::null());

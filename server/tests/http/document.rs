@@ -38,7 +38,9 @@ async fn the_document_is_served_and_complete(app: &App) {
         let pointer = reference.strip_prefix('#').expect("an own place");
         assert!(document.pointer(pointer).is_some(), "{reference} points nowhere");
     }
-    assert_eq!(document["components"]["securitySchemes"]["bearer"]["scheme"], "bearer");
+    let ways = &document["components"]["securitySchemes"];
+    assert_eq!(ways["bearer"]["scheme"], "bearer");
+    assert_eq!((&ways["api_key"]["in"], &ways["api_key"]["name"]), (&"header".into(), &"x-api-key".into()));
 }
 
 fn judge_operation(path: &str, method: &str, operation: &Value) {
@@ -49,6 +51,10 @@ fn judge_operation(path: &str, method: &str, operation: &Value) {
     let is_way = |way: &Value| way.as_object().is_some_and(|way| !way.is_empty());
     let needs = operation["security"].as_array().is_some_and(|ways| ways.iter().all(is_way));
     assert_eq!(needs, !is_open, "{told}: who may ask");
+    let ways = operation["security"].as_array();
+    let has_key = ways.is_some_and(|ways| ways.iter().any(|way| way.get("api_key").is_some()));
+    let opens_to_keys = row.is_some_and(|row| !is_open && row.action.key_scope().is_ok());
+    assert_eq!(has_key, opens_to_keys, "{told}: whether a key may ask");
     for name in path.split('/').filter_map(|part| part.strip_prefix('{')) {
         let name = name.trim_end_matches('}');
         let is_told = operation["parameters"].as_array().is_some_and(|all| all.iter().any(|one| one["name"] == name));

@@ -46,6 +46,7 @@ pub(crate) fn run(args: &Args, root: &Path, binaries: &Binaries) -> Result<()> {
             .args([command, "--log=warn"])
             .env("GUILDHALL_ADDR", &address)
             .env("GUILDHALL_DATA", data.path())
+            .env("GUILDHALL_PLAN", "internal")
             .env("GUILDHALL_SECRET_FILE", &secret)
             .env("GUILDHALL_AGENTS", root.join("crates/service/tests/agents"))
             .stdin(Stdio::null());

@@ -31,7 +31,7 @@ pub(super) fn Sheet(
 
 /// Why a form was not taken, where that is not the matter of a single field.
 #[component]
-pub(super) fn Refused(
+pub(in crate::pages) fn Refused(
     /// What did not happen.
     title: &'static str,
     /// The form as it was sent, if it was.

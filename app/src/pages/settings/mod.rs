@@ -4,11 +4,15 @@
 //! of routes and a route in `app.rs`.
 
 mod frame;
+mod keys;
 mod navigation;
 mod preferences;
 mod profile;
 mod security;
+mod usage;
 
+pub(super) use keys::Keys;
 pub(super) use preferences::Preferences;
 pub(super) use profile::Profile;
 pub(super) use security::Security;
+pub(super) use usage::UsagePage;

@@ -10,6 +10,8 @@ const LINES: &[(&str, &str, Glyph)] = &[
     ("/account", words::PROFILE, icon::USER),
     ("/account/security", words::SECURITY, icon::SHIELD_CHECK),
     ("/account/preferences", words::PREFERENCES, icon::SLIDERS_HORIZONTAL),
+    ("/account/keys", words::KEYS, icon::KEY),
+    ("/account/usage", words::USAGE, icon::GAUGE),
 ];
 
 /// The way from page to page: a column beside the panels, a row above them where it is narrow.

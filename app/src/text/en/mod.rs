@@ -7,6 +7,7 @@ pub mod copy;
 pub mod credits;
 pub mod history;
 pub mod home;
+pub mod keys;
 pub mod listing;
 pub mod market;
 pub mod money;
@@ -17,6 +18,7 @@ pub mod settings;
 pub mod sign_up;
 pub mod trial;
 pub mod unit;
+pub mod usage;
 
 /// The name of the place.
 pub const NAME: &str = "Guildhall";

@@ -7,6 +7,8 @@ pub const SECURITY: &str = "Security";
 pub const SECURITY_LEAD: &str = "Your password, where you are signed in, and every sign-in of the last months.";
 pub const PREFERENCES: &str = "Preferences";
 pub const PREFERENCES_LEAD: &str = "How pages look, what a run may cost unasked, and which letters you get.";
+pub const KEYS: &str = "API keys";
+pub const USAGE: &str = "API usage";
 
 pub const ACCOUNT: &str = "Your account";
 pub const USERNAME: &str = "User name";

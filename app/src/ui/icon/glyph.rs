@@ -144,3 +144,9 @@ pub const TABLE_2: Glyph =
     Glyph("M3 9h18M9 3v18M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1 -2 2h-14a2 2 0 0 1 -2 -2v-14a2 2 0 0 1 2 -2Z");
 /// `split`.
 pub const SPLIT: Glyph = Glyph("M16 3h5v5M8 3H3v5M12 22v-8.3a4 4 0 0 0-1.172-2.872L3 3M15 9l6-6");
+/// `key`.
+pub const KEY: Glyph = Glyph(
+    "M15.5 7.5l2.3 2.3a1 1 0 0 0 1.4 0l2.1-2.1a1 1 0 0 0 0-1.4L19 4M21 2l-9.6 9.6M2 15.5a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0 -11 0",
+);
+/// `gauge`.
+pub const GAUGE: Glyph = Glyph("M12 14l4-4M3.34 19a10 10 0 1 1 17.32 0");

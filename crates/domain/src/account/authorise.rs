@@ -75,7 +75,7 @@ impl Action {
     }
 
     /// What an API key needs for it; `Err` where no key may.
-    const fn key_scope(self) -> Result<Option<KeyScope>, Denied> {
+    pub const fn key_scope(self) -> Result<Option<KeyScope>, Denied> {
         match self {
             Self::Browse | Self::Observe => Ok(None),
             Self::SeeRuns => Ok(Some(KeyScope::RunsRead)),

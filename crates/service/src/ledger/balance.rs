@@ -13,7 +13,7 @@ pub async fn balance(services: &Services, viewer: &Viewer) -> Result<Balance, Er
     balance_of(services, authorised_owner(viewer, Action::SeeCredits)?).await
 }
 
-/// What an owner has.
+/// What an owner has, for use cases that the viewer was allowed already.
 pub(crate) async fn balance_of(services: &Services, owner: OwnerId) -> Result<Balance, Error> {
     let account = services
         .db()

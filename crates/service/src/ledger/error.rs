@@ -3,6 +3,7 @@
 use domain::account::Denied;
 use domain::credits::Credits;
 use domain::error::Kind;
+use domain::key::{Cap, CapPeriod};
 use domain::ledger::{SettlementError, TransactionError};
 use store::{StoreError, WriteFailure};
 
@@ -24,6 +25,14 @@ pub enum Error {
         available: Credits,
         /// What is missing.
         missing: Credits,
+    },
+    /// The key's cap leaves less.
+    #[error("the key's cap leaves {left} credits")]
+    CapReached {
+        /// The cap.
+        cap: Cap,
+        /// What it leaves.
+        left: Credits,
     },
     /// Another write took the same credits at the same time; the whole is tried again.
     #[error("the lots have changed")]
@@ -71,6 +80,19 @@ impl From<Error> for Problem {
                         "You have {} credits and {} more are needed. Nothing was charged.",
                         available.shown_down(),
                         missing.shown_up()
+                    ),
+                )
+            },
+            Error::CapReached { cap, left } => Self {
+                facts: Some(serde_json::json!({ "cap": cap, "left_microcredits": left.micro() })),
+                ..Self::new(
+                    Kind::InsufficientCredits,
+                    "key_cap_reached",
+                    format!(
+                        "The cap of this API key leaves {} of {} credits{}. Nothing was charged.",
+                        left.shown_down(),
+                        cap.amount.shown_down(),
+                        if cap.period == CapPeriod::Month { " this month" } else { "" }
                     ),
                 )
             },

@@ -6,7 +6,7 @@ use domain::ledger::{self, Split};
 use domain::time::Timestamp;
 use store::holds::{self, Closing, OpenHold};
 use store::transactions::Heading;
-use store::{Conn, accounts, lots};
+use store::{Conn, accounts, api_keys, lots};
 
 use super::error::Error;
 use super::post::post_in;
@@ -64,7 +64,13 @@ pub(crate) async fn settle_in(conn: &mut Conn<'_>, hold: &OpenHold, terms: &Term
         to_platform: settlement.to_platform,
         at: terms.at,
     };
-    close(conn, hold, &closing).await
+    close(conn, hold, &closing).await?;
+    if let (Some((key, month)), Some(rest)) = (hold.key, hold.amount.minus(settlement.captured))
+        && rest > Credits::ZERO
+    {
+        api_keys::give_back(conn, key, rest, month).await?;
+    }
+    Ok(())
 }
 
 async fn close_empty(conn: &mut Conn<'_>, hold: &OpenHold, terms: &Terms) -> Result<(), Error> {

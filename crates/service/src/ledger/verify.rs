@@ -70,6 +70,7 @@ const CHECKS: &[(&str, Looked, Faults)] = &[
         Box::pin(audit_sums::wrong_captures(conn))
     }),
     ("captures split to the last unit", Looked::Holds, |conn| Box::pin(audit_sums::wrong_splits(conn))),
+    ("what keys spent is the sum of their holds", Looked::Holds, |conn| Box::pin(audit_sums::wrong_key_spending(conn))),
     ("a hold is open as long as its run", Looked::Runs, |conn| Box::pin(audit_sums::runs_and_holds_apart(conn))),
     ("every run has one hold and is charged what it captured", Looked::Runs, |conn| {
         Box::pin(audit_sums::runs_charged_wrongly(conn))

@@ -1,6 +1,6 @@
 //! What a run will cost at most.
 
-use domain::account::Viewer;
+use domain::account::{Action, Viewer, authorised_owner};
 use domain::catalogue::Listing;
 use domain::credits::Credits;
 use domain::input::Values;
@@ -23,8 +23,11 @@ pub async fn quote(services: &Services, viewer: &Viewer, slug: &str, input: Opti
         schema.check(input).map_err(Error::Invalid)?;
     }
     let available = match viewer {
-        Viewer::Person { .. } => Some(ledger::balance(services, viewer).await?.available),
-        Viewer::Anonymous | Viewer::Visitor { .. } | Viewer::Platform => None,
+        // A key that may not see the balance gets the quote without it.
+        Viewer::Person { .. } if authorised_owner(viewer, Action::SeeCredits).is_ok() => {
+            Some(ledger::balance(services, viewer).await?.available)
+        }
+        _ => None,
     };
     fresh(&listing, available)
 }

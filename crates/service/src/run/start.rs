@@ -1,10 +1,10 @@
 //! Starting a run: checked, quoted, held and queued in one transaction.
 
-use domain::account::{Action, Denied, Viewer, authorised_owner};
+use domain::account::{Action, Denied, Means, Viewer, authorised_owner};
 use domain::catalogue::Listing;
 use domain::credits::Credits;
 use domain::error::FieldError;
-use domain::id::{HoldId, OwnerId, PLATFORM, QuoteId, RunId, UserId};
+use domain::id::{ApiKeyId, HoldId, OwnerId, PLATFORM, QuoteId, RunId, UserId};
 use domain::input::{FileRef, Kind, MAX_FILE_BYTES, Values};
 use domain::ledger::HoldPart;
 use domain::quota::Quota;
@@ -120,6 +120,8 @@ struct Prepared {
     quote: AcceptedQuote,
     run: NewRun,
     hold_id: HoldId,
+    /// The key that it is asked for with.
+    key_id: Option<ApiKeyId>,
     /// Why nothing is held, where nothing is.
     reason: Option<&'static str>,
     /// The limits under which it is counted.
@@ -133,7 +135,11 @@ pub async fn start(services: &Services, viewer: &Viewer, start: Start) -> Result
     check_key(&start.idempotency_key)?;
     let listing = catalogue::show(services, &start.slug)?;
     let checked = check_input(&listing, start.values, start.files)?;
-    let asked = Asked { key: start.idempotency_key, max_price: start.max_price, trace_id: start.trace_id };
+    let key_id = match viewer {
+        Viewer::Person { means: Means::Key(key, _), .. } => Some(*key),
+        _ => None,
+    };
+    let asked = Asked { key: start.idempotency_key, max_price: start.max_price, trace_id: start.trace_id, key_id };
     start_for(services, payer, viewer.actor(), &listing, checked, asked).await
 }
 
@@ -145,7 +151,8 @@ pub async fn start_trial(services: &Services, marks: &Marks, start: Start) -> Re
     }
     check_key(&start.idempotency_key)?;
     let checked = check_input(&listing, start.values, start.files)?;
-    let asked = Asked { key: start.idempotency_key, max_price: start.max_price, trace_id: start.trace_id };
+    let asked =
+        Asked { key: start.idempotency_key, max_price: start.max_price, trace_id: start.trace_id, key_id: None };
     let mut marked = None;
     let (visitor, marks) = match marks.visitor(services).await? {
         Some(visitor) => (visitor, marks.clone()),
@@ -172,6 +179,8 @@ struct Asked {
     key: String,
     max_price: Credits,
     trace_id: String,
+    /// The API key that it is asked for with.
+    key_id: Option<ApiKeyId>,
 }
 
 async fn start_for(
@@ -243,6 +252,7 @@ async fn start_for(
             Payer::Trial(_, marks) => marks.counted(&services.settings().trial, now),
             Payer::Account(_) | Payer::Platform => Vec::new(),
         },
+        key_id: asked.key_id,
         now,
     };
     let (key, digest) = (prepared.key.clone(), prepared.remembered.digest.clone());
@@ -275,11 +285,12 @@ async fn queue(conn: &mut Conn<'_>, new: &Prepared) -> Result<bool, Error> {
         run_id: new.run.id,
         amount: new.run.ceiling,
         reason: new.reason,
+        key: new.key_id.map(|key| (key, new.now.month())),
         created_at: new.now,
     };
     let mut parts: Vec<HoldPart> = Vec::new();
     if new.run.ceiling > Credits::ZERO {
-        let held = hold_in(conn, new.owner, new.run.ceiling, new.now).await?;
+        let held = hold_in(conn, new.owner, new.run.ceiling, new.key_id, new.now).await?;
         hold.account_id = Some(held.account);
         parts = held.parts;
     }

@@ -7,6 +7,7 @@ use domain::account::{Role, Viewer};
 use domain::credits::Credits;
 use domain::id::{OwnerId, RunId};
 use domain::input::Values;
+use domain::limit::Plan;
 use domain::run::Run;
 use domain::time::Timestamp;
 use serde_json::Value;
@@ -45,7 +46,7 @@ impl World {
             secret: vec![7; 32],
             agents: vec![AgentSource::Folder(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/agents"))],
             mail: Transport::folder(folder.path().join("mail"), "Guildhall <guildhall@localhost>").expect("an address"),
-            settings: Settings { is_limited: false, ..Settings::default() },
+            settings: Settings { is_limited: false, plan: Plan::Internal, ..Settings::default() },
             clock: clock.clone(),
         })
         .await

@@ -1,6 +1,7 @@
 //! The promises of the store, by name, on SQLite and on PostgreSQL.
 
 mod appends;
+mod calls;
 mod faults;
 mod scopes;
 mod visitors;

@@ -9,5 +9,7 @@ pub mod auth;
 pub mod credits;
 pub(crate) mod extract;
 pub mod receipts;
+pub mod keys;
 pub mod runs;
 pub mod schema;
+pub mod usage;

@@ -4,6 +4,7 @@
 
 pub mod cancel;
 pub mod receipt;
+pub mod keys;
 pub mod resend;
 pub mod run;
 pub mod sign_in;

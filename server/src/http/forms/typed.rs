@@ -37,6 +37,11 @@ impl Typed {
         self.0.iter().find(|(known, _)| known == name).map_or("", |(_, text)| text.as_str())
     }
 
+    /// The texts of all fields of that name: what was ticked.
+    pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(known, _)| known == name).map(|(_, text)| text.as_str())
+    }
+
     /// These fields, to be shown again. Passwords are not among them.
     pub(crate) fn kept(&self, names: &[&str]) -> Vec<(String, String)> {
         self.0.iter().filter(|(name, _)| names.contains(&name.as_str())).cloned().collect()

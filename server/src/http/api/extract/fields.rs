@@ -56,12 +56,23 @@ impl Fields {
         None
     }
 
+    /// Whether a field is there.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.left.contains_key(name)
+    }
+
+    /// Anything, for whoever reads it itself; `None` where it is not there.
+    pub(crate) fn take(&mut self, name: &str) -> Option<Value> {
+        self.left.shift_remove(name)
+    }
+
     /// Everything, unread.
     pub(crate) fn into_map(self) -> Values {
         self.left
     }
 
-    fn misfit(&mut self, name: &str, code: &str, message: &str) {
+    /// Remembers a misfit that only the caller can see.
+    pub(crate) fn misfit(&mut self, name: &str, code: &str, message: &str) {
         self.errors.push(FieldError::new(name, code, message));
     }
 

@@ -15,4 +15,4 @@ pub(crate) use idempotency::IdempotencyKey;
 pub(crate) use json::fields_of;
 pub(crate) use json::{FromFields, Json};
 pub(crate) use params::{NoParams, Params};
-pub(crate) use path::{ArtifactPath, RunPath, Slug};
+pub(crate) use path::{ArtifactPath, KeyPath, RunPath, Slug};

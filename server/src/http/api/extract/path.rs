@@ -1,7 +1,7 @@
 //! What stands in the path. An id that cannot be one answers exactly like one that does not exist.
 
 use axum::extract::{FromRequestParts, Path};
-use domain::id::RunId;
+use domain::id::{ApiKeyId, RunId};
 use http::request::Parts;
 use serde::de::DeserializeOwned;
 use service::Problem;
@@ -13,6 +13,9 @@ pub struct Slug(pub String);
 
 /// `{id}`: a run.
 pub struct RunPath(pub RunId);
+
+/// `{id}`: an API key.
+pub struct KeyPath(pub ApiKeyId);
 
 /// `{id}` and `{name}`: an artifact of a run.
 pub struct ArtifactPath(pub RunId, pub String);
@@ -37,6 +40,14 @@ impl<S: Send + Sync> FromRequestParts<S> for RunPath {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
         path::<RunId, S>(parts, state).await.map(Self)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for KeyPath {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
+        path::<ApiKeyId, S>(parts, state).await.map(Self)
     }
 }
 

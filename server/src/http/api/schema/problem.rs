@@ -25,6 +25,9 @@ pub struct Problem {
     /// The fields that do not fit.
     #[schema(nullable = false)]
     pub errors: Option<Vec<FieldProblem>>,
+    /// With `missing_scope`: the scope that the API key lacks.
+    #[schema(nullable = false)]
+    pub scope: Option<super::KeyScope>,
     /// With `quote_changed`: the quote as it is now.
     #[schema(nullable = false)]
     pub quote: Option<super::Quote>,
