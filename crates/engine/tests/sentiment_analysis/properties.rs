@@ -10,7 +10,7 @@ const PIECES: &[&str] = &[
     "good", "bad", "not", "n't", "very", "but", "although", "GREAT", "terrible", "soooo", "!!!", "?", ".", ",", "\n",
     ":)", ":-(", "<3", "😍", "👎🏽", "👩\u{200d}💻", "the", "camera", "battery", "@me", "#fail", "http://x.y", "&amp;",
     "nicht", "muy", "日本", "\u{0}", "\u{feff}", "'", "’", "-", "*", "f*ck", "3.5", "=1+1", "could have been", "if",
-    "waste of time", "no", "like", "at least", "(", ")", "\"", "…", "é", "\u{200d}", "İ", "ß", "ﬁ",
+    "waste of time", "no", "like", "at least", "(", ")", "\"", "…", "é", "\u{200d}", "İ", "ß", "ﬁ", "❶", "🄰",
 ];
 
 fn texts() -> impl Strategy<Value = String> {

@@ -34,6 +34,8 @@ pub(crate) struct Tally {
     pub(crate) languages: BTreeMap<String, u64>,
     /// Scores by tenths from -1 on.
     pub(crate) bins: Vec<u64>,
+    /// Neutral ones below 0: they share a tenth with negative ones.
+    pub(crate) neutral_below: u64,
 }
 
 impl Tally {
@@ -68,6 +70,7 @@ impl Tally {
         self.bins.resize(BINS, 0);
         let bin = usize::try_from(whole((score + 1.0) * 10.0 - 0.5)).unwrap_or_default();
         self.bins[bin.min(BINS - 1)] += 1;
+        self.neutral_below += u64::from(label == Label::Neutral && bin + 1 == BINS / 2);
     }
 
     /// Adds other counts.
@@ -79,6 +82,7 @@ impl Tally {
         self.neutral += other.neutral;
         self.positive += other.positive;
         self.cut += other.cut;
+        self.neutral_below += other.neutral_below;
         self.sum += other.sum;
         for (language, count) in &other.languages {
             *self.languages.entry(language.clone()).or_default() += count;

@@ -41,7 +41,12 @@ pub(crate) fn mentions(
         let word_at = |at: Option<usize>| {
             at.and_then(|at| tokens.get(at)).filter(|token| token.kind == Kind::Word).map_or("", |token| &token.key)
         };
-        let speaks_for_it = is_determiner(word_at(before))
+        // "the new dark mode": words for kind may stand between article and noun.
+        let article = (sentence.start..at)
+            .rev()
+            .take(3)
+            .find(|at| is_determiner(word_at(Some(*at))) || is_opinion(*at) || !is_other(word_at(Some(*at))));
+        let speaks_for_it = is_determiner(word_at(article))
             || before.is_some_and(is_opinion)
             || is_copula(word_at(Some(at + run)))
             || (at + run < sentence.end && is_opinion(at + run));

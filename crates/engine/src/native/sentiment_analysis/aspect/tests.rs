@@ -24,6 +24,7 @@ fn each_opinion_goes_to_what_it_is_about() {
         pairs(&[("food", good), ("service", bad)])
     );
     assert_eq!(said("I love the screen.", ""), pairs(&[("screen", good)]));
+    assert_eq!(said("Love the new dark mode.", ""), pairs(&[("dark mode", good)]));
     assert_eq!(said("The staff were not helpful.", ""), pairs(&[("staff", bad)]));
     assert_eq!(said("The food and the service were excellent.", ""), pairs(&[("service", good), ("food", good)]));
     assert_eq!(said("The laptop is heavy, but gorgeous and fast.", ""), pairs(&[("laptop", good)]));

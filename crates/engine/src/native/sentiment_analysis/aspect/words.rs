@@ -3,10 +3,13 @@
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
+use crate::native::sentiment_analysis::lexicon::degree;
+
 /// Whether a word is no noun on its own: a function word, a common verb, adverb or adjective, a word for time.
 pub(crate) fn is_other(key: &str) -> bool {
     static OTHER: OnceLock<HashSet<&'static str>> = OnceLock::new();
     key.len() < 3
+        || degree::level(key).is_some()
         || key.ends_with("ly")
         || key.contains('\'')
         || OTHER.get_or_init(|| NO_NOUNS.split_whitespace().collect()).contains(key)
@@ -128,7 +131,8 @@ const NO_NOUNS: &str = "the a an and or but if then than that this these those t
     black white red blue green hot cold warm dry young early late half part people person guy guys man woman everyone \
     anyway especially definitely actually finally please thanks thank yes okay plus etc via per overall rest end side \
     point case fact reason idea problem issue matter example place area number amount part piece couple pair level \
-    total average size experience product item purchase";
+    total average size experience product item purchase ngl gonna wanna gotta imo imho lol omg btw lie lies sleep slept \
+    answer answers answering ever log logs recommend recommends wasn didn doesn isn don isn won anymore";
 
 #[cfg(test)]
 mod tests {

@@ -20,14 +20,18 @@ pub(crate) fn distribution(tally: &Tally) -> Vec<u8> {
     let width = (WIDTH - LEFT - 24) / 20;
     legend(&mut body, [tally.negative, tally.neutral, tally.positive]);
     for (x, (place, count)) in (LEFT + 4..).step_by(width as usize).zip(tally.bins.iter().enumerate()) {
-        let colour = match place {
-            place if place + 1 < BINS / 2 => ACCENT,
-            place if place > BINS / 2 => BAR,
-            _ => NEUTRAL,
+        let (colour, neutral) = match place {
+            place if place + 1 == BINS / 2 => (ACCENT, tally.neutral_below),
+            place if place == BINS / 2 => (BAR, tally.neutral - tally.neutral_below),
+            place if place < BINS / 2 => (ACCENT, 0),
+            _ => (BAR, 0),
         };
         if *count > 0 {
-            let height = scaled(*count, largest, HEIGHT);
-            bar(&mut body, [x, bottom - height, width - 3, height], colour);
+            let (all, grey) = (scaled(*count, largest, HEIGHT), scaled(neutral.min(*count), largest, HEIGHT));
+            bar(&mut body, [x, bottom - all, width - 3, all], if neutral >= *count { NEUTRAL } else { colour });
+            if (1..*count).contains(&neutral) {
+                bar(&mut body, [x, bottom - grey, width - 3, grey], NEUTRAL);
+            }
         }
     }
     let right = LEFT + width * 20 + 4;

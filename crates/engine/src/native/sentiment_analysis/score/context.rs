@@ -113,6 +113,7 @@ impl<'s, 't> Sentence<'s, 't> {
     fn look_back(&self, place: usize, context: &mut Context) {
         let mut is_adjacent = true;
         let mut words = 0;
+        let (mut has_could, mut has_be) = (false, false);
         for at in (self.range.start..place).rev() {
             let token = &self.tokens[at];
             if sentence::ends_clause(token) {
@@ -135,6 +136,7 @@ impl<'s, 't> Sentence<'s, 't> {
                 // Two of them cancel each other out: "not without charm".
                 context.negated = if context.negated > 0.0 { context.negated - strength } else { strength };
                 context.negated = context.negated.abs();
+                has_could |= matches!(key, "couldn't" | "cannot" | "can't" | "couldnt");
                 is_adjacent = false;
                 words += 1;
                 continue;
@@ -145,12 +147,25 @@ impl<'s, 't> Sentence<'s, 't> {
             }
             is_adjacent &= matches!(key, "a" | "an" | "the");
             context.unreal |= is_unreal(key, neighbour(Some(at + 1)));
+            has_could |= matches!(key, "could" | "can");
+            has_be |= matches!(key, "be" | "been" | "have" | "asked" | "get" | "find");
             words += 1;
             if words >= REACH * 2 {
                 break;
             }
         }
+        // "The owner could not have been kinder" is praise.
+        if has_could && has_be && context.negated > 0.0 && is_comparative(&self.tokens[place].key) {
+            context.negated = 0.0;
+            context.unreal = false;
+            context.degree += 0.5;
+        }
     }
+}
+
+/// Whether a word compares: `kinder`, `better`.
+fn is_comparative(key: &str) -> bool {
+    key == "better" || key == "worse" || (key.len() > 4 && key.ends_with("er"))
 }
 
 fn is_unreal(key: &str, after: &str) -> bool {

@@ -39,6 +39,8 @@ fn what_people_would_say() {
         ("no complaints", 1),
         ("It is hardly useful.", -1),
         ("The service lacked any warmth.", -1),
+        ("The owner could not have been kinder.", 1),
+        ("It couldn't be better!", 1),
         ("", 0),
     ];
     let wrong: Vec<String> = cases

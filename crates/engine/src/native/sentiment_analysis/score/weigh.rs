@@ -62,13 +62,15 @@ pub(crate) fn confidence(score: f64) -> f64 {
     let width = (0.32 - 0.2 * score.abs()).max(0.15);
     let below = |bound: f64| logistic(1.702 * (bound - score) / width);
     let (negative, not_positive) = (below(-NEUTRAL), below(NEUTRAL));
-    if score >= THRESHOLD {
+    let agreeing = if score >= THRESHOLD {
         1.0 - not_positive
     } else if score <= -THRESHOLD {
         negative
     } else {
         not_positive - negative
-    }
+    };
+    // Irony is always possible.
+    agreeing.min(0.99)
 }
 
 /// Within 0.01 of the normal distribution's cumulative function once its argument is stretched by 1.702.

@@ -84,13 +84,14 @@ fn chunk<'t>(chunk: &'t str, tokens: &mut Vec<Token<'t>>) {
         if let Some(length) = emoticon::at(rest, at == 0) {
             tokens.push(plain(&rest[..length], Kind::Emoticon));
             at += length;
-        } else if c.is_alphanumeric() {
-            let length = word(rest);
-            tokens.push(worded(&rest[..length], c));
-            at += length;
         } else if emoji::is_emoji(c) {
+            // Before words: a circled digit is an emoji and a number.
             let length = c.len_utf8() + modifiers(&rest[c.len_utf8()..]);
             tokens.push(plain(&rest[..length], Kind::Emoji));
+            at += length;
+        } else if c.is_alphanumeric() {
+            let length = word(rest).max(c.len_utf8());
+            tokens.push(worded(&rest[..length], c));
             at += length;
         } else {
             let length = rest.chars().take_while(|other| *other == c).map(char::len_utf8).sum();
@@ -179,6 +180,12 @@ mod tests {
         let all = tokens("nice👍🏽❤️👩‍💻x");
         let kinds: Vec<Kind> = all.iter().map(|token| token.kind).collect();
         assert_eq!(kinds, [Kind::Word, Kind::Emoji, Kind::Emoji, Kind::Emoji, Kind::Word]);
+    }
+
+    #[test]
+    fn signs_that_are_letters_too_end() {
+        let kinds: Vec<Kind> = tokens("❶a🄰 ❷").iter().map(|token| token.kind).collect();
+        assert_eq!(kinds, [Kind::Emoji, Kind::Word, Kind::Emoji, Kind::Emoji]);
     }
 
     #[test]
