@@ -18,8 +18,6 @@ use super::problem::{NotFound, ProblemPage};
 use super::receipt::{CheckReceipt, ReceiptPage};
 use super::run::{DeleteRun, RunPage};
 use super::settings::{Keys, Preferences, Profile, SecondFactorPage, Security, UsagePage};
-use super::run::RunPage;
-use super::settings::{Preferences, Profile, SecondFactorPage, Security};
 use crate::ssr::PageContext;
 use crate::text::chrome as text;
 
@@ -74,8 +72,6 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/account/keys") view=Keys ssr=mode.clone()/>
                 <Route path=path!("/account/security/second-factor") view=SecondFactorPage ssr=mode.clone()/>
                 <Route path=path!("/account/usage") view=UsagePage ssr=mode/>
-                <Route path=path!("/account/security/second-factor") view=SecondFactorPage ssr=mode.clone()/>
-                <Route path=path!("/account/preferences") view=Preferences ssr=mode/>
             </FlatRoutes>
         </Router>
     }

@@ -61,7 +61,7 @@ pub struct Raw {
 }
 
 /// What the environment calls each setting: everything else in it is somebody else's.
-const NAMES: [(&str, &str); 19] = [
+const NAMES: [(&str, &str); 21] = [
     ("GUILDHALL_ADDR", "addr"),
     ("GUILDHALL_PUBLIC_URL", "public_url"),
     ("GUILDHALL_TRUSTED_PROXIES", "trusted_proxies"),

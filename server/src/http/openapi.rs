@@ -9,18 +9,12 @@ use axum::body::Bytes;
 use axum::response::{IntoResponse, Response};
 use http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use utoipa::openapi::path::{Operation, PathItem};
-use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
-use utoipa::openapi::security::{
-    ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
-};
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::{ContentBuilder, Ref, RefOr, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
 use crate::http::api::extract::NoParams;
-use crate::http::api::{agents, auth, credits, receipts, runs, schema};
-use crate::http::api::{admin, agents, auth, credits, runs, schema};
-use crate::http::api::{agents, auth, credits, runs, schema, ws};
-use crate::http::api::{agents, auth, credits, keys, runs, schema, usage};
+use crate::http::api::{admin, agents, auth, credits, keys, receipts, runs, schema, usage, ws};
 use crate::http::problem::MEDIA_TYPE;
 use crate::http::viewer::X_API_KEY;
 use crate::routes::{ROUTES, Route, Verb};
@@ -113,8 +107,6 @@ impl Modify for Shared {
                       http it is `device`.";
         let device = ApiKeyValue::with_description("__Host-device", device);
         components.add_security_scheme("device", SecurityScheme::ApiKey(ApiKey::Cookie(device)));
-        for item in document.paths.paths.values_mut() {
-            for operation in operations(item) {
         let key = ApiKeyValue::with_description(
             X_API_KEY.as_str(),
             "A key that you made at `/account/keys`; it may stand after `Authorization: Bearer` as well.",

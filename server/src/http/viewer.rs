@@ -154,7 +154,8 @@ mod tests {
             Ok(Credential::None) => "none".to_owned(),
             Ok(Credential::Bearer(text)) => format!("token {text}"),
             Ok(Credential::Key(text)) => format!("key {text}"),
-            Ok(Credential::Session(text)) => format!("session {text}"),
+            Ok(Credential::Browser { session: Some(text), .. }) => format!("session {text}"),
+            Ok(Credential::Browser { session: None, .. }) => "device".to_owned(),
             Err(problem) => problem.code.to_owned(),
         }
     }

@@ -6,9 +6,7 @@ use domain::account::Action;
 
 use super::{Kind, Route, Verb};
 use crate::http::state::AppState;
-use crate::http::{api, assets, avatars, forms, guard, layers, openapi, pages, parts, probes, reports};
-use crate::http::{api, assets, export, forms, guard, layers, openapi, pages, parts, probes, reports};
-use crate::http::{api, assets, forms, guard, layers, openapi, pages, parts, probes, reports, ws};
+use crate::http::{api, assets, avatars, export, forms, guard, layers, openapi, pages, parts, probes, reports, ws};
 
 macro_rules! routes {
     ($($method:ident $path:literal $action:ident $kind:ident $name:literal => $handler:path;)*) => {

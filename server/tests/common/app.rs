@@ -121,7 +121,7 @@ fn set_up(location: Location, folder: &Path, address: SocketAddr, options: &Opti
             is_limited: options.is_limited,
             plan: options.plan,
             workers: options.workers,
-            trial: options.trial,
+            trial: options.trial.clone(),
             ..Settings::default()
         },
         clock: options.clock.clone(),

@@ -1,22 +1,21 @@
 //! The HTTP interface, proven through sockets on both databases: a file for each behaviour.
 
 #[path = "../common/mod.rs"]
-mod common;
-
 mod accounts;
 mod artifacts;
 mod broken_tokens;
 mod cached_answers;
 mod cancelling;
 mod catalogue;
+mod common;
 mod copies;
 mod cross_site;
 mod document;
 mod files;
-mod history;
-mod handshakes;
 mod forgotten;
 mod guessing;
+mod handshakes;
+mod history;
 mod isolation;
 mod key_caps;
 mod key_corpus;
@@ -37,10 +36,8 @@ mod refusals;
 mod running;
 mod second_factor;
 mod sessions;
-mod sockets;
 mod sharing;
-mod second_factor;
-mod sessions;
+mod sockets;
 mod starting;
 mod streaming;
 mod tokens;

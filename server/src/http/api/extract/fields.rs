@@ -129,11 +129,11 @@ impl Fields {
     }
 
     /// `true` or `false`, which may be absent.
-    pub(crate) fn flag(&mut self, name: &str) -> Option<bool> {
+    pub(crate) fn optional_flag(&mut self, name: &str) -> Option<bool> {
         match self.left.shift_remove(name) {
             Some(Value::Bool(flag)) => return Some(flag),
             Some(Value::Null) | None => {}
-            Some(_) => self.misfit(name, "not_a_flag", "true or false is needed."),
+            Some(_) => self.misfit(name, "not_a_flag", "True or false is needed."),
         }
         None
     }

@@ -25,10 +25,8 @@ pub use presence::{
     Device, Door, Language, Notices, Preferences, Session, SessionList, SignInAttempt, SignInOutcome, Theme,
 };
 pub use key::{ApiKey, ApiKeyList, CapPeriod, ChangedApiKey, KeyCap, KeyScope, MadeApiKey, NewApiKey};
-pub use page::{AgentPage, RunPage, TransactionPage};
 pub use problem::{FieldProblem, Problem};
 pub use receipt::{ReceiptKey, SignedReceipt};
-pub use run::{Event, Failure, Quote, Run, RunStatus};
 pub use run::{
     CacheLine, CacheReport, Event, ExportFormat, Failure, Period, Quote, Run, RunExport, RunPeriod, RunStatus,
     RunSummary, RunSums,

@@ -27,6 +27,6 @@ pub(super) fn take(fields: &mut Fields) -> Body {
     Body {
         input: fields.object("input").unwrap_or_default(),
         max_price_microcredits: Credits::from_micro(fields.whole("max_price_microcredits")),
-        use_cache: fields.flag("use_cache").unwrap_or(true),
+        use_cache: fields.optional_flag("use_cache").unwrap_or(true),
     }
 }
