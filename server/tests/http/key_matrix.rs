@@ -8,7 +8,7 @@ use server::routes::ROUTES;
 
 use super::policies::{EXPECTED, outcome};
 use crate::common::keys::SCOPES;
-use crate::common::{App, on_both};
+use crate::common::{App, Client, on_both};
 
 on_both!(a_key_opens_what_its_scopes_name_and_nothing_else);
 
@@ -25,7 +25,20 @@ const NEEDED: &[(&str, &str)] = &[
     ("run.message", "runs:read"),
     ("run.receipt", "runs:read"),
     ("run.receipt_file", "runs:read"),
+    ("run.confirm_delete", "runs:write"),
+    ("run.delete", "runs:write"),
+    ("run.keep", "runs:write"),
+    ("run.let_go", "runs:write"),
+    ("run.export", "runs:read"),
+    ("ws", "runs:read"),
+    ("api.auth.preferences", "account:read"),
     ("api.run.receipt", "runs:read"),
+    ("api.run.summary", "runs:read"),
+    ("api.run.export", "runs:read"),
+    ("api.run.delete", "runs:write"),
+    ("api.run.keep", "runs:write"),
+    ("api.run.let_go", "runs:write"),
+    ("api.ws.ticket", "runs:read"),
     ("api.auth.me", "account:read"),
     ("api.run.start", "runs:write"),
     ("api.run.list", "runs:read"),
@@ -39,10 +52,16 @@ const NEEDED: &[(&str, &str)] = &[
     ("api.usage.mine", "account:read"),
 ];
 
-async fn a_key_opens_what_its_scopes_name_and_nothing_else(app: &App) {
-    let owner = app.customer("owner").await;
+/// A run that is over, with everything that an address may name.
+async fn settled_run(owner: &Client) -> String {
     let run = owner.start(&json!({"text": "say", "steps": 1, "wait_ms": 1})).await;
     owner.settled(&run).await;
+    run
+}
+
+async fn a_key_opens_what_its_scopes_name_and_nothing_else(app: &App) {
+    let owner = app.customer("owner").await;
+    let run = settled_run(&owner).await;
     let every = owner.with_key("every", &SCOPES).await;
     let mut without = Vec::new();
     for left_out in SCOPES {
@@ -51,7 +70,7 @@ async fn a_key_opens_what_its_scopes_name_and_nothing_else(app: &App) {
     }
     let mut wrong = Vec::new();
     for (row, (name, expected)) in ROUTES.iter().zip(EXPECTED) {
-        let path = row.path.replace("{id}", &run).replace("{message_id}", "echo").replace("{number}", "0");
+        let path = row.path.replace("{message_id}", "echo").replace("{number}", "0");
         let path = path.replace("{name}", "echo-1.txt").replace("{*path}", "none.css");
         let path = path.replace("{slug}", if *name == "agent.sample" { "echo-file" } else { "echo" });
         let method = row.method.method();
@@ -60,19 +79,27 @@ async fn a_key_opens_what_its_scopes_name_and_nothing_else(app: &App) {
         let closed = if row.action == Action::Administer { "404" } else { "403" };
         let is_open = matches!(row.action, Action::Browse | Action::Observe);
         let with = if needed.is_some() || is_open { expected[2] } else { closed };
-        let got = outcome(&every, method.clone(), &path).await;
+        let deletes = name.ends_with("run.delete");
+        let mut path_of_run = path.replace("{id}", &run);
+        if deletes {
+            path_of_run = path.replace("{id}", &settled_run(&owner).await);
+        }
+        let got = outcome(&every, method.clone(), &path_of_run).await;
         if got != with {
             wrong.push(format!("{name} with every scope: {got}, not {with}"));
         }
         for (left_out, key) in &without {
             let is_refused = needed == Some(*left_out);
             let expected = if is_refused { "403" } else { with };
-            let got = outcome(key, method.clone(), &path).await;
+            if deletes {
+                path_of_run = path.replace("{id}", &settled_run(&owner).await);
+            }
+            let got = outcome(key, method.clone(), &path_of_run).await;
             if got != expected {
                 wrong.push(format!("{name} without {left_out}: {got}, not {expected}"));
             }
             if is_refused && row.path.starts_with("/api/") && got == "403" {
-                let refused = key.ask(method.clone(), &path).send().await.expect_problem(403, "missing_scope");
+                let refused = key.ask(method.clone(), &path_of_run).send().await.expect_problem(403, "missing_scope");
                 assert_eq!(refused["scope"], **left_out, "{name}");
                 assert!(refused["detail"].as_str().is_some_and(|detail| detail.contains(*left_out)), "{name}");
             }
