@@ -36,6 +36,7 @@ use tower::Service as _;
 use self::patient::Patient;
 use self::places::{Place, Places};
 use crate::http::address::{PeerAddress, Proxies};
+use crate::http::traffic;
 
 /// How much of a header section is read: name, value and address together.
 const MAX_HEADER_BYTES: usize = 64 * 1024;
@@ -112,7 +113,7 @@ pub async fn serve(
             }
         };
         let Some(place) = Places::take(&places, peer.ip()) else {
-            metrics::counter!("http_connections_refused_total").increment(1);
+            metrics::counter!(traffic::REFUSED).increment(1);
             continue;
         };
         let kept = Keeping { ended: ended.clone(), _place: place, _awaited: connections.token() };

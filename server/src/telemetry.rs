@@ -3,10 +3,16 @@
 //! Logs go to standard error: JSON, one object per line, or lines for people where standard error is a terminal. What is
 //! measured is kept in the process and read at `/metrics`.
 
+mod process;
+
 use std::io::{IsTerminal as _, stderr};
+use std::path::PathBuf;
 use std::time::Duration;
 
-use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+use domain::measure::{Kind, Metric};
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use service::{Services, backup};
+use store::Location;
 use tracing_subscriber::EnvFilter;
 
 use crate::config::log::{Format, Log};
@@ -37,22 +43,63 @@ pub fn log(settings: &Log) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Starts measuring, and gives what reads the measurements. To be called once, inside the runtime.
-pub fn measure() -> anyhow::Result<PrometheusHandle> {
-    let recorder = PrometheusBuilder::new()
-        .set_buckets(&BUCKETS)?
-        .set_buckets_for_metric(Matcher::Full(traffic::SECONDS.to_owned()), &BUCKETS)?;
-    let handle = recorder.install_recorder()?;
-    metrics::describe_counter!(traffic::REQUESTS, "Requests by route and status.");
-    metrics::describe_histogram!(traffic::SECONDS, metrics::Unit::Seconds, "Time until an answer begins.");
-    metrics::describe_gauge!("http_connections", "Open connections.");
-    metrics::describe_counter!("http_connections_refused_total", "Connections for which there was no place.");
-    metrics::describe_counter!("run_streams_opened_total", "Streams of events that were opened.");
-    metrics::describe_gauge!("ws_connections", "Open WebSockets.");
-    metrics::describe_counter!("ws_messages_received_total", "Messages from WebSockets.");
-    metrics::describe_counter!("ws_messages_sent_total", "Messages to WebSockets.");
-    metrics::describe_counter!("ws_readers_dropped_total", "WebSockets that were dropped because nobody read.");
-    metrics::describe_counter!("csp_reports_total", "Reports of what the content policy stopped.");
+/// What is told once: which program this is.
+const BUILD: &str = "guildhall_build_info";
+/// When the newest backup was begun.
+const BACKUP: &str = "guildhall_last_backup_timestamp_seconds";
+
+/// What stands nowhere else.
+pub const METRICS: &[Metric] = &[
+    Metric::gauge(BUILD, &["version", "database"], "1, with the version of the program and the database it is on."),
+    Metric::gauge(BACKUP, &[], "When the newest backup in the folder for backups was begun; 0 where there is none."),
+];
+
+/// Every metric of ours, from the tables that stand beside what measures.
+pub fn metrics() -> impl Iterator<Item = &'static Metric> {
+    [store::measure::METRICS, service::measure::METRICS, traffic::METRICS, process::METRICS, METRICS]
+        .into_iter()
+        .flatten()
+}
+
+/// What reads the measurements.
+#[derive(Clone)]
+pub struct Measurements {
+    handle: PrometheusHandle,
+    backups: PathBuf,
+}
+
+impl Measurements {
+    /// What was measured, in Prometheus's text format, with what can be read only now.
+    pub async fn tell(&self, services: &Services) -> String {
+        service::measure::refresh(services).await;
+        process::read();
+        match backup::latest(&self.backups) {
+            Ok(newest) => {
+                let seconds = newest.map_or(0, |newest| newest.made_at.as_micros() / 1_000_000);
+                metrics::gauge!(BACKUP).set(Duration::from_secs(seconds.unsigned_abs()).as_secs_f64());
+            }
+            Err(error) => tracing::warn!(%error, "the folder for backups cannot be read"),
+        }
+        self.handle.render()
+    }
+}
+
+/// Starts measuring, and gives what reads the measurements. To be called once, inside the runtime, before the database is
+/// opened.
+pub fn measure(location: &Location, backups: PathBuf) -> anyhow::Result<Measurements> {
+    let handle = PrometheusBuilder::new().set_buckets(&BUCKETS)?.install_recorder()?;
+    for Metric { name, kind, help, .. } in metrics() {
+        match kind {
+            Kind::Counter => metrics::describe_counter!(*name, *help),
+            Kind::Gauge => metrics::describe_gauge!(*name, *help),
+            Kind::Histogram => metrics::describe_histogram!(*name, *help),
+        }
+    }
+    let database = match location {
+        Location::Sqlite(_) => "sqlite",
+        Location::Postgres(_) => "postgres",
+    };
+    metrics::gauge!(BUILD, "version" => env!("CARGO_PKG_VERSION"), "database" => database).set(1.0);
     let upkept = handle.clone();
     tokio::spawn(async move {
         let mut beat = tokio::time::interval(UPKEEP);
@@ -61,5 +108,44 @@ pub fn measure() -> anyhow::Result<PrometheusHandle> {
             upkept.run_upkeep();
         }
     });
-    Ok(handle)
+    Ok(Measurements { handle, backups })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    /// Units that Prometheus knows, and ours.
+    const UNITS: [&str; 3] = ["seconds", "bytes", "microcredits"];
+
+    #[test]
+    fn names_follow_the_conventions() {
+        let mut seen = BTreeSet::new();
+        for Metric { name, kind, labels, help } in metrics() {
+            assert!(seen.insert(*name), "{name} stands twice");
+            assert!(name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'), "{name}");
+            let names_a_part = ["guildhall_", "http_", "ws_", "process_"].iter().any(|part| name.starts_with(part));
+            assert!(names_a_part, "{name}");
+            assert_eq!(name.ends_with("_total"), *kind == Kind::Counter, "{name}: _total is for what only rises");
+            for bad in
+                ["_ms", "_us", "_milliseconds", "_minutes", "_kb", "_mb", "_kilobytes", "_count", "_sum", "_bucket"]
+            {
+                assert!(!name.ends_with(bad), "{name} is in no base unit, or means a part of a histogram");
+            }
+            let measures = |what: &str| ["duration", "age", "wait", "lock"].contains(&what);
+            if *kind == Kind::Histogram || name.split('_').any(measures) {
+                let ends = name.ends_with("_seconds") || name.ends_with("_bytes") || name.ends_with("_waiting");
+                assert!(ends, "{name} tells no unit");
+            }
+            for unit in UNITS {
+                let places = name.matches(unit).count();
+                assert!(places <= 1, "{name} names a unit twice");
+            }
+            assert!(labels.len() <= 3, "{name} has too many labels");
+            assert!(labels.iter().all(|label| !["le", "quantile", "instance", "job"].contains(label)), "{name}");
+            assert!(help.ends_with('.') && help.len() > 10 && !help.contains('\n'), "{name}: {help:?}");
+        }
+        assert!(seen.len() > 30);
+    }
 }

@@ -285,3 +285,68 @@ async fn a_worker_apart_works_for_who_serves_on_sqlite() {
 async fn a_worker_apart_works_for_who_serves_on_postgres() {
     work_apart(Database::postgres().await).await;
 }
+
+/// A worker notes its active time each time it renews its lease, every ten seconds: killed after that, the run has what is
+/// left of its limit, and not all of it again. Without it, a run could be kept at work for ever by killing its workers.
+async fn noted_time_counts(database: Database) {
+    const NOTED: &str = "SELECT active_us FROM runs";
+    const LIMIT: u64 = 14;
+    let mut program = Program::new(database);
+    // The echo of the other tests has ten seconds: as long as it takes until the first note.
+    let agents = tempfile::TempDir::new().expect("a temporary folder");
+    let folder = agents.path().join("echo");
+    std::fs::create_dir(&folder).expect("a folder");
+    let manifest = std::fs::read_to_string(common::app::agents().join("echo/agent.toml")).expect("a manifest");
+    let manifest = manifest.replace("timeout_seconds = 10", &format!("timeout_seconds = {LIMIT}"));
+    std::fs::write(folder.join("agent.toml"), manifest).expect("a manifest");
+    program.agents = Some(agents.path().to_owned());
+    let mut child = program.serve().await;
+    let ada = program.customer().await;
+    let run = ada.start(&json!({"text": "long", "steps": 12, "wait_ms": 5_000})).await;
+    ada.run_when(&run, Duration::from_secs(10), |run| run["status"] == "running").await;
+    let db = store::Db::open(&program.location()).await.expect("opens beside it");
+    let begun = std::time::Instant::now();
+    let noted = loop {
+        let noted = store::testing::number(&db, NOTED).await.expect("reads");
+        if noted > 0 {
+            break noted;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(13), "no active time is noted");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    };
+    child.kill().expect("SIGKILL");
+    child.wait().expect("it is gone");
+    assert!((10_000_000..12_000_000).contains(&noted), "{noted}");
+    assert_eq!(
+        store::testing::number(&db, NOTED).await.expect("reads"),
+        noted,
+        "what was noted is there after the kill"
+    );
+    let mut child = program.serve().await;
+    // With PostgreSQL the lease has to run out first; then a new worker has it.
+    for _ in 0..1_200 {
+        if store::testing::number(&db, "SELECT attempt FROM runs").await.expect("reads") > 1 {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    db.close().await;
+    let resumed = std::time::Instant::now();
+    let over = ada.settled_within(&run, Duration::from_secs(LIMIT)).await;
+    assert_eq!((&over["status"], &over["charged_microcredits"]), (&json!("timed_out"), &json!(0)), "{over}");
+    assert!(resumed.elapsed() < Duration::from_secs(LIMIT - 5), "it had all its time again: {:?}", resumed.elapsed());
+    child.kill().expect("SIGKILL");
+    child.wait().expect("it is gone");
+    program.assert_verify_is_clean("after it ran out of time");
+    program.database.remove().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn time_that_was_noted_counts_after_a_kill_on_sqlite() {
+    noted_time_counts(Database::sqlite()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn time_that_was_noted_counts_after_a_kill_on_postgres() {
+    noted_time_counts(Database::postgres().await).await;
+}

@@ -8,6 +8,7 @@
 //! test      everything `make test` stands for
 //! run       builds all in release and starts the server
 //! postgres  runs a command with a PostgreSQL of its own
+//! docs      what documents say that the code knows better
 //! dist      one archive with the one binary
 //! size      what the first view of a page weighs
 //! bench     how fast it is, beside floors and peers
@@ -16,6 +17,7 @@
 mod bench;
 mod build;
 mod dist;
+mod docs;
 mod postgres;
 mod process;
 mod root;
@@ -46,6 +48,8 @@ enum Task {
     Run(run::Args),
     /// Runs a command with a temporary PostgreSQL.
     Postgres(postgres::Args),
+    /// Writes the documents that are made from the code.
+    Docs(docs::Args),
     /// Packs the release binary.
     Dist(dist::Args),
     /// Tells what the first view of a page weighs.
@@ -60,6 +64,7 @@ fn main() -> ExitCode {
         Task::Test(args) => test::run(&args),
         Task::Run(args) => run::run(&args),
         Task::Postgres(args) => postgres::run(&args),
+        Task::Docs(args) => docs::run(&args),
         Task::Dist(args) => dist::run(&args),
         Task::Size(args) => size::run(&args),
         Task::Bench(args) => bench::run(&args),

@@ -11,6 +11,7 @@
 //! - [`limit`]: how many requests a plan allows, and how they are counted.
 //! - [`run`]: states, events, and the fold of events into a transcript.
 //! - [`ledger`]: assets, lots, holds, balanced transactions.
+//! - [`measure`]: what a metric is.
 //! - [`quote`]: the ceiling shown before a run.
 //! - [`quota`]: what is counted against limits.
 //! - [`receipt`]: what a settled run leaves for good.
@@ -27,6 +28,7 @@ pub mod input;
 pub mod key;
 pub mod ledger;
 pub mod limit;
+pub mod measure;
 pub mod page;
 pub mod quota;
 pub mod quote;

@@ -6,6 +6,7 @@
 
 pub mod account;
 pub mod api_key;
+pub mod backup;
 pub mod catalogue;
 pub mod clock;
 pub mod eval;
@@ -14,6 +15,7 @@ pub mod keys;
 pub mod ledger;
 pub mod limit;
 pub mod mail;
+pub mod measure;
 pub mod problem;
 pub mod rate;
 pub mod receipt;

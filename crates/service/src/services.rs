@@ -308,7 +308,7 @@ impl Services {
 
     pub(crate) fn count_password(&self) {
         self.0.passwords.fetch_add(1, Ordering::Relaxed);
-        metrics::counter!("guildhall_passwords_hashed_total").increment(1);
+        metrics::counter!(crate::measure::HASHED).increment(1);
     }
 
     pub(crate) fn hashing(&self) -> &Semaphore {

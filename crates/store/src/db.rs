@@ -6,12 +6,13 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use futures::future::BoxFuture;
 
 use crate::conn::{Conn, Dialect};
 use crate::error::StoreError;
+use crate::measure::{self, Kind};
 use crate::migrate::MigrationState;
 use crate::notices::{Listener, Notice};
 use crate::postgres::Postgres;
@@ -48,6 +49,24 @@ pub trait WriteFailure: From<StoreError> + Send + 'static {
 impl WriteFailure for StoreError {
     fn store_error(&self) -> Option<&StoreError> {
         Some(self)
+    }
+}
+
+/// The connections of a pool: on SQLite those that read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Connections {
+    /// At work.
+    pub used: u32,
+    /// Open and free.
+    pub idle: u32,
+    /// That may be open at once.
+    pub most: u32,
+}
+
+impl Connections {
+    pub(crate) fn of<D: sqlx::Database>(pool: &sqlx::Pool<D>, most: u32) -> Self {
+        let idle = u32::try_from(pool.num_idle()).unwrap_or(u32::MAX);
+        Self { used: pool.size().saturating_sub(idle), idle, most }
     }
 }
 
@@ -103,10 +122,13 @@ impl Db {
         E: WriteFailure,
         F: for<'a> Fn(&'a mut Conn<'_>, &'a I) -> BoxFuture<'a, Result<T, E>> + Send + Sync + 'static,
     {
-        match &*self.0 {
+        let asked = Instant::now();
+        let answer = match &*self.0 {
             Inner::Sqlite(sqlite) => sqlite.read(&input, &read).await,
             Inner::Postgres(postgres) => postgres.read(scope, input, read).await,
-        }
+        };
+        measure::answered::<F>(Kind::Read, asked);
+        answer
     }
 
     /// Writes with `write` in `scope`, in one transaction that is on disk when this answers.
@@ -120,10 +142,13 @@ impl Db {
         E: WriteFailure,
         F: for<'a> Fn(&'a mut Conn<'_>, &'a I) -> BoxFuture<'a, Result<T, E>> + Send + Sync + 'static,
     {
-        match &*self.0 {
+        let asked = Instant::now();
+        let answer = match &*self.0 {
             Inner::Sqlite(sqlite) => sqlite.write(input, write).await,
             Inner::Postgres(postgres) => postgres.write(scope, input, write).await,
-        }
+        };
+        measure::answered::<F>(Kind::Write, asked);
+        answer
     }
 
     /// Tells whether another process wrote to a SQLite file. `None` for PostgreSQL: see [`Db::listen`].
@@ -163,6 +188,22 @@ impl Db {
     pub fn commits(&self) -> Option<Commits> {
         match &*self.0 {
             Inner::Sqlite(sqlite) => Some(sqlite.commits()),
+            Inner::Postgres(_) => None,
+        }
+    }
+
+    /// The connections that are open.
+    pub fn connections(&self) -> Connections {
+        match &*self.0 {
+            Inner::Sqlite(sqlite) => sqlite.connections(),
+            Inner::Postgres(postgres) => postgres.connections(),
+        }
+    }
+
+    /// The length of SQLite's file and of its log in bytes. `None` for PostgreSQL, which is asked for that.
+    pub fn size_bytes(&self) -> Option<u64> {
+        match &*self.0 {
+            Inner::Sqlite(sqlite) => Some(sqlite.size_bytes()),
             Inner::Postgres(_) => None,
         }
     }

@@ -40,6 +40,9 @@ pub enum StoreError {
     /// A migration failed, or the database is newer than this program.
     #[error("migration: {0}")]
     Migration(String),
+    /// A snapshot cannot be made, or nothing can be made of it.
+    #[error("snapshot: {0}")]
+    Snapshot(String),
     /// A file could not be read or written.
     #[error("file: {0}")]
     File(#[from] std::io::Error),

@@ -1,7 +1,7 @@
 //! Holds and their parts.
 
 use domain::credits::{Credits, Usd};
-use domain::id::{AccountId, ApiKeyId, HoldId, OwnerId, QuoteId, RunId};
+use domain::id::{AccountId, ApiKeyId, HoldId, OwnerId, QuoteId, RunId, VersionId};
 use domain::ledger::{HoldPart, HoldStatus, Split};
 use domain::time::Timestamp;
 
@@ -48,6 +48,10 @@ pub struct OpenHold {
     pub split: Split,
     /// With which key it was asked for, and in which month (UTC) that counts.
     pub key: Option<(ApiKeyId, i64)>,
+    /// The version that runs.
+    pub version_id: VersionId,
+    /// When it was made.
+    pub created_at: Timestamp,
 }
 
 #[derive(sqlx::FromRow)]
@@ -61,6 +65,8 @@ struct HoldRow {
     creator_percent: i64,
     key_id: Option<String>,
     key_month: Option<i64>,
+    version_id: String,
+    created_at: i64,
 }
 
 /// Adds a hold with its parts.
@@ -104,7 +110,7 @@ pub async fn insert(conn: &mut Conn<'_>, hold: &NewHold, parts: &[HoldPart]) -> 
 /// The open hold of a run, with the terms of its quote; `None` where it is closed.
 pub async fn find_open(conn: &mut Conn<'_>, run: RunId) -> Result<Option<OpenHold>, StoreError> {
     const SQL: &str = "SELECT h.id, h.owner_id, h.account_id, h.amount, q.fee, q.creator_id, q.creator_percent,
-            h.key_id, h.key_month
+            q.version_id, h.created_at, h.key_id, h.key_month
         FROM holds h JOIN quotes q ON q.id = h.quote_id WHERE h.run_id = $1 AND h.status = 'open'";
     let row: Option<HoldRow> = fetch!(conn, sqlx::query_as(SQL).bind(run.to_string()), fetch_optional)?;
     let Some(row) = row else { return Ok(None) };
@@ -119,6 +125,8 @@ pub async fn find_open(conn: &mut Conn<'_>, run: RunId) -> Result<Option<OpenHol
             creator_percent: row.creator_percent,
         },
         key: row.key_id.map(|id| read("holds", "key_id", &id, str::parse)).transpose()?.zip(row.key_month),
+        version_id: read("quotes", "version_id", &row.version_id, str::parse)?,
+        created_at: Timestamp::from_micros(row.created_at),
     }))
 }
 

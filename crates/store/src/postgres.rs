@@ -1,6 +1,6 @@
 //! PostgreSQL: a pool, transactions in spawned tasks, the scope set inside each.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use futures::future::BoxFuture;
 use sqlx::pool::PoolConnection;
@@ -8,8 +8,9 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, PgConnection, PgPool, Row as _};
 
 use crate::conn::{Conn, Dialect};
-use crate::db::WriteFailure;
+use crate::db::{Connections, WriteFailure};
 use crate::error::StoreError;
+use crate::measure::{self, Kind};
 use crate::migrate::{MigrationState, merged, pending};
 use crate::notices::{Listener, Notice, Teller};
 use crate::scope::Scope;
@@ -45,9 +46,13 @@ impl Postgres {
             .before_acquire(|connection, _| Box::pin(is_outside_transaction(connection)))
             .connect_with(options.clone())
             .await?;
-        refuse_powerful_role(&pool).await?;
+        refuse_powerful_role(&mut *pool.acquire().await?).await?;
         let teller = Teller::start(pool.clone());
         Ok(Self { pool, options, teller })
+    }
+
+    pub(crate) fn connections(&self) -> Connections {
+        Connections::of(&self.pool, CONNECTIONS)
     }
 
     pub(crate) fn pool(&self) -> &PgPool {
@@ -80,10 +85,8 @@ impl Postgres {
         F: for<'a> Fn(&'a mut Conn<'_>, &'a I) -> BoxFuture<'a, Result<T, E>> + Send + Sync + 'static,
     {
         let pool = self.pool.clone();
-        spawned(async move {
-            attempt(&pool, scope, &input, &read, "BEGIN READ ONLY").await.map_err(|failure| failure.error)
-        })
-        .await
+        spawned(async move { attempt(&pool, scope, &input, &read, Kind::Read).await.map_err(|failure| failure.error) })
+            .await
     }
 
     pub(crate) async fn write<I, T, E, F>(&self, scope: Scope, input: I, write: F) -> Result<T, E>
@@ -97,7 +100,7 @@ impl Postgres {
         spawned(async move {
             let mut tries = 1;
             loop {
-                match attempt(&pool, scope, &input, &write, "BEGIN").await {
+                match attempt(&pool, scope, &input, &write, Kind::Write).await {
                     Err(failure) if failure.is_retryable && tries < TRIES => {
                         tokio::time::sleep(Duration::from_millis(u64::from(tries * tries) * 2)).await;
                         tries += 1;
@@ -136,18 +139,19 @@ impl<E: WriteFailure> From<E> for Failure<E> {
 }
 
 /// One transaction, whole. Called in a spawned task only: a future that is dropped inside would leave the session open.
-async fn attempt<I, T, E, F>(
-    pool: &PgPool,
-    scope: Scope,
-    input: &I,
-    work: &F,
-    begin: &'static str,
-) -> Result<T, Failure<E>>
+async fn attempt<I, T, E, F>(pool: &PgPool, scope: Scope, input: &I, work: &F, kind: Kind) -> Result<T, Failure<E>>
 where
     E: WriteFailure,
     F: for<'a> Fn(&'a mut Conn<'_>, &'a I) -> BoxFuture<'a, Result<T, E>>,
 {
+    let asked = Instant::now();
     let mut connection = pool.acquire().await.map_err(|error| E::from(StoreError::from(error)))?;
+    measure::waited(kind, asked);
+    let began = Instant::now();
+    let begin = match kind {
+        Kind::Read => "BEGIN READ ONLY",
+        Kind::Write => "BEGIN",
+    };
     let opened = open(&mut connection, scope, begin).await;
     if let Err(error) = opened {
         discard(connection).await;
@@ -155,7 +159,12 @@ where
     }
     match within_limit(work(&mut Conn::Postgres(&mut connection), input)).await {
         Ok(value) => match sqlx::raw_sql("COMMIT").execute(&mut *connection).await {
-            Ok(_) => Ok(value),
+            Ok(_) => {
+                if kind == Kind::Write {
+                    measure::locked(began);
+                }
+                Ok(value)
+            }
             Err(error @ sqlx::Error::Database(_)) => {
                 discard(connection).await;
                 Err(E::from(StoreError::from(error)).into())
@@ -207,10 +216,10 @@ async fn is_outside_transaction(connection: &mut PgConnection) -> Result<bool, s
 }
 
 /// Row-level security does not bind such a role, so the second wall would be none.
-async fn refuse_powerful_role(pool: &PgPool) -> Result<(), StoreError> {
+pub(crate) async fn refuse_powerful_role(connection: &mut PgConnection) -> Result<(), StoreError> {
     let is_powerful: bool =
         sqlx::query_scalar("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
-            .fetch_one(pool)
+            .fetch_one(connection)
             .await?;
     if is_powerful {
         return Err(StoreError::Migration(

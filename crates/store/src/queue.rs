@@ -210,6 +210,13 @@ pub async fn depth(conn: &mut Conn<'_>) -> Result<(u64, u64), StoreError> {
     Ok((row.0.unsigned_abs(), row.1.unsigned_abs()))
 }
 
+/// When the run was asked for that waits longest.
+pub async fn oldest_queued(conn: &mut Conn<'_>) -> Result<Option<Timestamp>, StoreError> {
+    const SQL: &str = "SELECT created_at FROM runs WHERE status = 'queued' ORDER BY id LIMIT 1";
+    let row: Option<(i64,)> = fetch!(conn, sqlx::query_as(SQL), fetch_optional)?;
+    Ok(row.map(|row| Timestamp::from_micros(row.0)))
+}
+
 /// The state of a run that a worker has; `None` where another worker has it or it is over.
 pub async fn state(conn: &mut Conn<'_>, id: RunId, lease: i64) -> Result<Option<Status>, StoreError> {
     const SQL: &str = "SELECT status FROM runs WHERE id = $1 AND lease = $2 AND status IN ('running', 'cancelling')";

@@ -7,7 +7,10 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _};
 
-use crate::db::Location;
+use crate::conn::{execute, fetch};
+use crate::db::{Db, Location};
+use crate::error::StoreError;
+use crate::scope::Scope;
 
 /// Names a PostgreSQL server on which the role may create databases.
 pub const VARIABLE: &str = "GUILDHALL_TEST_POSTGRES";
@@ -117,4 +120,20 @@ impl TestDatabase {
         sqlx::query(AssertSqlSafe(statement.replace("{}", name))).execute(&mut connection).await?;
         connection.close().await
     }
+}
+
+/// Does what no use case does, in one write that sees all rows: for tests that break something on purpose.
+pub async fn execute(db: &Db, statement: &'static str) -> Result<u64, StoreError> {
+    db.write(Scope::System, statement, |conn, statement| {
+        Box::pin(async move { execute!(conn, sqlx::query(AssertSqlSafe(*statement))) })
+    })
+    .await
+}
+
+/// One number of what is stored.
+pub async fn number(db: &Db, query: &'static str) -> Result<i64, StoreError> {
+    db.read(Scope::System, query, |conn, query| {
+        Box::pin(async move { fetch!(conn, sqlx::query_scalar(AssertSqlSafe(*query)), fetch_one) })
+    })
+    .await
 }

@@ -6,6 +6,7 @@ use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::http::address::Proxies;
+use crate::http::traffic;
 
 /// The places for connections.
 pub(super) struct Places {
@@ -59,7 +60,7 @@ impl Places {
             *count += 1;
         }
         taken.in_all += 1;
-        metrics::gauge!("http_connections").increment(1.0);
+        metrics::gauge!(traffic::CONNECTIONS).increment(1.0);
         Some(Place { places: Arc::clone(places), address })
     }
 }
@@ -76,7 +77,7 @@ impl Drop for Place {
                 count.remove();
             }
         }
-        metrics::gauge!("http_connections").decrement(1.0);
+        metrics::gauge!(traffic::CONNECTIONS).decrement(1.0);
     }
 }
 

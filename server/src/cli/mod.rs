@@ -4,15 +4,19 @@
 //! code is 0 when all is well, 1 when it is not, 2 when the command itself was not understood.
 
 mod admin;
+mod backup;
+mod check;
 mod completions;
 mod eval;
 mod migrate;
 mod password;
 mod receipt;
+mod restore;
 mod routes;
 mod run;
 mod say;
 mod serve;
+mod settings;
 mod signals;
 mod verify;
 mod worker;
@@ -23,7 +27,7 @@ use anyhow::Context as _;
 use clap::{Parser, Subcommand};
 use service::Services;
 
-use crate::config::{Config, Flags};
+use crate::config::{Config, Flags, Place};
 use crate::telemetry;
 
 /// A marketplace of AI agents that runs as one program.
@@ -42,8 +46,16 @@ enum Command {
     Serve,
     /// Works on runs and nothing else, beside copies that serve.
     Worker,
-    /// Brings the database up to date.
+    /// Tells which migrations the database waits for, or applies them.
     Migrate(migrate::Migrate),
+    /// Keeps all of it in one file, while it serves.
+    Backup(backup::Backup),
+    /// Makes a Guildhall again from a backup, in an empty place, and proves it.
+    Restore(restore::Restore),
+    /// Looks at the whole installation and tells what to mend.
+    Check(check::Check),
+    /// Tells every setting.
+    Settings(settings::Settings),
     /// Proves the ledger and the runs: every promise compared with the rows.
     Verify(verify::Verify),
     /// Makes and changes what only the operator may.
@@ -69,6 +81,7 @@ impl Cli {
         let done = match command {
             Command::Receipt(command) => command.run(),
             Command::Routes(command) => command.run(),
+            Command::Settings(command) => command.run(),
             Command::Completions(command) => command.run(),
             command => on_runtime(flags, command),
         };
@@ -83,20 +96,25 @@ fn on_runtime(flags: Flags, command: Command) -> anyhow::Result<ExitCode> {
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().context("the runtime cannot start")?;
     let done = runtime.block_on(async move {
-        let config = Config::read(&flags)?;
         match command {
             Command::Serve => {
+                let config = Config::read(&flags)?;
                 telemetry::log(&config.log)?;
                 serve::serve(config).await
             }
-            Command::Worker => worker::work(config).await,
-            Command::Migrate(command) => command.run(config).await,
-            Command::Verify(command) => command.run(&open(config).await?).await,
-            Command::Admin(command) => command.run(&open(config).await?).await,
-            Command::Eval(command) => command.run(&open(config).await?).await,
-            Command::Run(command) => command.run(&open(config).await?).await,
+            Command::Worker => worker::work(Config::read(&flags)?).await,
+            Command::Verify(command) => command.run(&open(&flags).await?).await,
+            Command::Admin(command) => command.run(&open(&flags).await?).await,
+            Command::Eval(command) => command.run(&open(&flags).await?).await,
+            Command::Run(command) => command.run(&open(&flags).await?).await,
+            // These make nothing that is not there: no secret, no database.
+            Command::Migrate(command) => command.run(Place::read(&flags)?).await,
+            Command::Backup(command) => command.run(Place::read(&flags)?).await,
+            Command::Restore(command) => command.run(Place::read(&flags)?).await,
+            Command::Check(command) => command.run(&flags).await,
             Command::Receipt(command) => command.run(),
             Command::Routes(command) => command.run(),
+            Command::Settings(command) => command.run(),
             Command::Completions(command) => command.run(),
         }
     });
@@ -106,16 +124,11 @@ fn on_runtime(flags: Flags, command: Command) -> anyhow::Result<ExitCode> {
 }
 
 /// The use cases for a command that is not the server: warnings only, beside what the command says.
-async fn open(config: Config) -> anyhow::Result<Services> {
-    let log = crate::config::log::Log { level: quieter(&config.log.level), ..config.log.clone() };
-    telemetry::log(&log)?;
+async fn open(flags: &Flags) -> anyhow::Result<Services> {
+    let config = Config::read(flags)?;
+    telemetry::log(&config.log.for_a_command())?;
     let services = Services::set_up(config.into_set_up()).await?;
     Ok(services)
-}
-
-/// `info`, which nobody asked for, would drown what the command says.
-fn quieter(level: &str) -> String {
-    if level == "info" { "warn".to_owned() } else { level.to_owned() }
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! A password from the environment, from a pipe, or typed without being shown.
+//! A password from the environment, from a file that it names, from a pipe, or typed without being shown.
 
 use std::io::{self, IsTerminal as _, Read as _, Write as _};
 use std::process::{Command, Stdio};
@@ -6,10 +6,11 @@ use std::process::{Command, Stdio};
 use anyhow::{Context as _, ensure};
 
 const NAME: &str = "GUILDHALL_ADMIN_PASSWORD";
+const FILE_NAME: &str = "GUILDHALL_ADMIN_PASSWORD_FILE";
 
-/// `GUILDHALL_ADMIN_PASSWORD`, else the first line of standard input; on a terminal it is asked for.
+/// `GUILDHALL_ADMIN_PASSWORD` or the first line of what `GUILDHALL_ADMIN_PASSWORD_FILE` names, else the first line of standard input; on a terminal it is asked for.
 pub(super) fn read() -> anyhow::Result<String> {
-    if let Ok(password) = std::env::var(NAME) {
+    if let Some(password) = from_the_environment(std::env::var(NAME).ok(), std::env::var(FILE_NAME).ok())? {
         return Ok(password);
     }
     let is_typed = io::stdin().is_terminal();
@@ -27,6 +28,16 @@ pub(super) fn read() -> anyhow::Result<String> {
     let password = text.lines().next().unwrap_or_default();
     ensure!(!password.is_empty(), "a password is needed: typed, piped in, or in {NAME}");
     Ok(password.to_owned())
+}
+
+fn from_the_environment(text: Option<String>, file: Option<String>) -> anyhow::Result<Option<String>> {
+    let file = file.filter(|path| !path.is_empty());
+    ensure!(text.is_none() || file.is_none(), "{NAME} is set, and so is {FILE_NAME}; only one can be");
+    let Some(path) = file else { return Ok(text) };
+    let text = std::fs::read_to_string(&path).with_context(|| format!("{FILE_NAME}: {path} cannot be read"))?;
+    let password = text.lines().next().unwrap_or_default().to_owned();
+    ensure!(!password.is_empty(), "{FILE_NAME}: {path} is empty");
+    Ok(Some(password))
 }
 
 fn ask() -> anyhow::Result<()> {

@@ -39,8 +39,10 @@ pub(super) async fn serve(config: Config) -> anyhow::Result<ExitCode> {
             "the system lets fewer files be open than connections are taken"
         );
     }
-    let metrics = telemetry::measure().context("metrics cannot be recorded")?;
-    let services = Services::set_up(config.into_set_up()).await?;
+    let backups = config.backups.clone();
+    let set_up = config.into_set_up();
+    let metrics = telemetry::measure(&set_up.location, backups).context("metrics cannot be recorded")?;
+    let services = Services::set_up(set_up).await?;
     for fault in catalogue::snapshot(&services).faults() {
         tracing::warn!(%fault, "an agent is left out");
     }

@@ -41,6 +41,15 @@ impl Log {
     }
 }
 
+impl Log {
+    /// For a command that is not the server: `info`, which nobody asked for, would drown what the command says.
+    #[must_use]
+    pub fn for_a_command(&self) -> Self {
+        let level = if self.level == "info" { "warn".to_owned() } else { self.level.clone() };
+        Self { level, ..self.clone() }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,31 +1,15 @@
 //! Settings: facts of a start, each from a flag, else the environment, else the file, else a default.
 //!
-//! | name | default | what |
-//! |---|---|---|
-//! | `GUILDHALL_CONFIG` | `guildhall.toml`, if there | the file: the names below, in lower case, without `GUILDHALL_` |
-//! | `GUILDHALL_ADDR` | `127.0.0.1:3000` | where to listen |
-//! | `GUILDHALL_PUBLIC_URL` | | where people reach it; `https://…` means production; needed beyond this machine |
-//! | `GUILDHALL_TRUSTED_PROXIES` | | addresses or networks whose `X-Forwarded-For` is believed, with commas |
-//! | `GUILDHALL_CORS_ORIGINS` | | origins whose pages may call `/api` and `/v1` (`https://tools.example`), with commas |
-//! | `GUILDHALL_DATA` | `data` | the folder for the database, files, letters, the secret |
-//! | `DATABASE_URL` | SQLite in the data folder | `postgres://…`; also as `DATABASE_URL_FILE` |
-//! | `GUILDHALL_SECRET` | made once in the data folder | 32 bytes or more; needed with PostgreSQL; also as `GUILDHALL_SECRET_FILE` |
-//! | `GUILDHALL_PREVIOUS_SECRET` | | the one before it, while it is being replaced: what it signed and sealed still counts; also as `…_FILE` |
-//! | `GUILDHALL_AGENTS` | | a folder of agents beside those that come with it |
-//! | `GUILDHALL_SMTP_URL` | letters as files in the data folder | `smtps://user:password@host`; also as `GUILDHALL_SMTP_URL_FILE` |
-//! | `GUILDHALL_MAIL_FROM` | `Guildhall <no-reply@localhost>` | the sender of letters |
-//! | `GUILDHALL_WORKERS` | 4, and 2 for each core | runs worked on at once; 0 where only `guildhall worker` works |
-//! | `GUILDHALL_PLAN` | `free` | what everybody is on: `free`, `basic`, `pro`, `enterprise`; `internal` counts nothing, for tests |
-//! | `GUILDHALL_TRIAL_PER_DAY` | 1000 | runs without an account in a day, of everybody together; 0 ends them |
-//! | `GUILDHALL_TRIAL_RANGES` | | a file of known VPN, proxy and hosting networks, which share 10 such runs a day |
-//! | `GUILDHALL_LOG` | `info` | what is logged, as `tracing` filters are written |
-//! | `GUILDHALL_LOG_FORMAT` | `auto` | `json`, `pretty`, or `auto`: pretty on a terminal |
+//! [`names`] lists them.
 
 mod agents;
 mod database;
+mod judgement;
 pub mod log;
 mod mail;
+pub mod names;
 pub mod network;
+mod place;
 mod raw;
 mod secret;
 mod trial;
@@ -36,6 +20,8 @@ use domain::limit::Plan;
 use service::clock::Clock;
 use service::{SetUp, Settings};
 
+pub use self::judgement::Judgement;
+pub use self::place::Place;
 pub use self::raw::{Flags, Raw};
 
 /// Why the settings cannot be used.
@@ -66,6 +52,8 @@ pub struct Config {
     pub network: network::Network,
     /// What is logged.
     pub log: log::Log,
+    /// The folder for backups.
+    pub backups: PathBuf,
     set_up: SetUp,
 }
 
@@ -78,7 +66,7 @@ impl Config {
     fn judge(raw: &Raw) -> Result<Self, BadConfig> {
         let network = network::Network::judge(raw)?;
         let log = log::Log::judge(raw)?;
-        let data = raw.data.clone().unwrap_or_else(|| PathBuf::from("data"));
+        let data = place::data(raw);
         let location = database::judge(raw, &data)?;
         let secret = secret::judge(raw, &data, &location)?;
         let previous_secret = secret::judge_previous(raw, &secret)?;
@@ -93,6 +81,7 @@ impl Config {
         Ok(Self {
             network,
             log,
+            backups: place::backups(raw),
             set_up: SetUp { location, data, secret, previous_secret, agents, mail, settings, clock: Clock::System },
         })
     }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use config::{Environment, File, FileFormat};
 use serde::Deserialize;
 
-use super::BadConfig;
+use super::{BadConfig, names};
 
 const DEFAULT_FILE: &str = "guildhall.toml";
 
@@ -42,6 +42,7 @@ pub struct Raw {
     pub(super) trusted_proxies: List,
     pub(super) cors_origins: List,
     pub(super) data: Option<PathBuf>,
+    pub(super) backups: Option<PathBuf>,
     pub(super) database_url: Option<String>,
     pub(super) database_url_file: Option<PathBuf>,
     pub(super) secret: Option<String>,
@@ -59,31 +60,6 @@ pub struct Raw {
     pub(super) log: Option<String>,
     pub(super) log_format: Option<String>,
 }
-
-/// What the environment calls each setting: everything else in it is somebody else's.
-const NAMES: [(&str, &str); 21] = [
-    ("GUILDHALL_ADDR", "addr"),
-    ("GUILDHALL_PUBLIC_URL", "public_url"),
-    ("GUILDHALL_TRUSTED_PROXIES", "trusted_proxies"),
-    ("GUILDHALL_CORS_ORIGINS", "cors_origins"),
-    ("GUILDHALL_DATA", "data"),
-    ("DATABASE_URL", "database_url"),
-    ("DATABASE_URL_FILE", "database_url_file"),
-    ("GUILDHALL_SECRET", "secret"),
-    ("GUILDHALL_SECRET_FILE", "secret_file"),
-    ("GUILDHALL_PREVIOUS_SECRET", "previous_secret"),
-    ("GUILDHALL_PREVIOUS_SECRET_FILE", "previous_secret_file"),
-    ("GUILDHALL_AGENTS", "agents"),
-    ("GUILDHALL_SMTP_URL", "smtp_url"),
-    ("GUILDHALL_SMTP_URL_FILE", "smtp_url_file"),
-    ("GUILDHALL_MAIL_FROM", "mail_from"),
-    ("GUILDHALL_WORKERS", "workers"),
-    ("GUILDHALL_PLAN", "plan"),
-    ("GUILDHALL_TRIAL_PER_DAY", "trial_per_day"),
-    ("GUILDHALL_TRIAL_RANGES", "trial_ranges"),
-    ("GUILDHALL_LOG", "log"),
-    ("GUILDHALL_LOG_FORMAT", "log_format"),
-];
 
 /// A list in the file, or a text with commas.
 #[derive(Clone, Debug, Deserialize)]
@@ -120,9 +96,9 @@ impl Raw {
         let file = named.clone().unwrap_or_else(|| PathBuf::from(DEFAULT_FILE));
         let file = File::from(file).format(FileFormat::Toml).required(named.is_some());
         // An empty variable is how a container file says "not set".
-        let told = NAMES.iter().filter_map(|(name, key)| {
-            let text = environment.get(*name).filter(|text| !text.is_empty())?;
-            Some(((*key).to_owned(), text.clone()))
+        let told = names::in_the_environment().filter_map(|(name, key)| {
+            let text = environment.get(&name).filter(|text| !text.is_empty())?;
+            Some((key, text.clone()))
         });
         let told = Environment::default().source(Some(told.collect()));
         let path = |path: &Option<PathBuf>| path.as_ref().map(|path| path.to_string_lossy().into_owned());

@@ -48,6 +48,22 @@ pub(super) fn judge_previous(raw: &Raw, secret: &[u8]) -> Result<Option<Vec<u8>>
     Ok(previous)
 }
 
+/// The secret that is given or stands in the data folder; none is made.
+pub(super) fn known(raw: &Raw, data: &Path) -> Result<Option<Vec<u8>>, BadConfig> {
+    let given = text_or_file(raw.secret.as_ref(), raw.secret_file.as_ref(), (NAME, FILE_NAME))?;
+    let secret = match given {
+        Some(secret) => Some(secret),
+        None => match fs::read_to_string(data.join("secret")) {
+            Ok(text) => Some(text.trim().to_owned()),
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
+            Err(error) => {
+                return Err(BadConfig::of(NAME, format!("{} cannot be read: {error}", data.join("secret").display())));
+            }
+        },
+    };
+    secret.map(|secret| strong(NAME, secret)).transpose()
+}
+
 fn strong(name: &'static str, secret: String) -> Result<Vec<u8>, BadConfig> {
     if secret.len() < MIN_BYTES {
         return Err(BadConfig::of(name, format!("has {} bytes; at least {MIN_BYTES} are needed", secret.len())));

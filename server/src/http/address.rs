@@ -77,6 +77,11 @@ impl Proxies {
         Self(networks.into_iter().collect())
     }
 
+    /// Whether none is named.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Whether the address is one of theirs.
     pub fn contain(&self, address: IpAddr) -> bool {
         self.0.iter().any(|network| network.contains(address))

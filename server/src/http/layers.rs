@@ -19,7 +19,7 @@ use tower_http::compression::predicate::{NotForContentType, Predicate as _, Size
 use tracing::Instrument as _;
 
 use crate::http::state::AppState;
-use crate::http::{address, calls, cors, cross_site, headers, host, problem, request_id, traffic, words};
+use crate::http::{address, calls, cors, cross_site, headers, host, problem, request_id, timing, traffic, words};
 
 /// Under this many bytes compressing costs more than it saves.
 const WORTH_COMPRESSING: u64 = 860;
@@ -49,9 +49,12 @@ async fn edge(State(state): State<AppState>, mut request: Request, next: Next) -
     let words = words::Words::of(&request, &id);
     let span = asked.span();
     let heard = calls::Heard::of(&state, &request, &id);
-    let mut response = async { words.told(&state, next.run(request).await).await }.instrument(span.clone()).await;
+    let method = request.method().clone();
+    let answer = async { words.told(&state, next.run(request).await).await }.instrument(span.clone());
+    let (mut response, database) = store::measure::metered(answer).await;
     headers::secure(&mut response, &id, state.edge.is_production());
     let took = began.elapsed();
+    timing::show(&mut response, &method, database, took);
     span.in_scope(|| asked.note(&response, took));
     if let Some(heard) = heard {
         heard.note(&state, &response, took);

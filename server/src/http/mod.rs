@@ -32,6 +32,7 @@ pub mod reports;
 pub mod request_id;
 pub mod state;
 pub mod stream;
+pub mod timing;
 pub mod traffic;
 pub mod viewer;
 pub mod words;

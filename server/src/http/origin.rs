@@ -43,6 +43,16 @@ impl FromStr for PublicUrl {
 }
 
 impl PublicUrl {
+    /// Whether it names this machine only.
+    pub fn is_loopback(&self) -> bool {
+        let authority = self.authority();
+        let host = match authority.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+            Some((host, _)) => host,
+            None => authority.split(':').next().unwrap_or_default(),
+        };
+        host == "localhost" || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+    }
+
     /// Whether it is reached by https.
     pub fn is_https(&self) -> bool {
         self.is_https

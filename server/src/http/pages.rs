@@ -4,6 +4,7 @@
 //! outside the pages is rendered by the same shell, and so is a form that did not fit.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use app::ssr::{self, Assets, FormState, NewKey, PageContext};
 use axum::Extension;
@@ -24,6 +25,7 @@ use crate::assets::AssetNames;
 use crate::http::problem::Refusal;
 use crate::http::request_id::RequestId;
 use crate::http::state::AppState;
+use crate::http::timing::Rendered;
 use crate::http::{cookie, viewer};
 
 /// What a page is rendered for.
@@ -132,7 +134,11 @@ pub async fn missing(State(state): State<AppState>, request: Request) -> Respons
 }
 
 async fn render(context: PageContext, uri: &Uri) -> Response {
-    ssr::render(context, target(uri)).await
+    let (began, database) = (Instant::now(), store::measure::so_far());
+    let mut response = ssr::render(context, target(uri)).await;
+    let waited = store::measure::so_far().saturating_sub(database);
+    response.extensions_mut().insert(Rendered(began.elapsed().saturating_sub(waited)));
+    response
 }
 
 fn target(uri: &Uri) -> &str {

@@ -45,8 +45,9 @@ fn told(is_well: bool, body: &serde_json::Value) -> Response {
 /// What was measured, in Prometheus's text format.
 pub async fn metrics(State(state): State<AppState>) -> Response {
     match &state.edge.metrics {
-        Some(recorded) => {
-            ([(CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], recorded.render()).into_response()
+        Some(measured) => {
+            let text = measured.tell(&state.services).await;
+            ([(CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text).into_response()
         }
         None => Refusal::of_status(StatusCode::NOT_FOUND).into_response(),
     }

@@ -7,6 +7,8 @@ use axum::body::Bytes;
 use http::StatusCode;
 use serde::Deserialize;
 
+use crate::http::traffic;
+
 const MAX_CHARS: usize = 200;
 
 #[derive(Deserialize)]
@@ -27,7 +29,7 @@ struct Report {
 /// Takes a report.
 pub async fn receive(body: Bytes) -> StatusCode {
     let Ok(Envelope { report }) = serde_json::from_slice(&body) else { return StatusCode::BAD_REQUEST };
-    metrics::counter!("csp_reports_total").increment(1);
+    metrics::counter!(traffic::REPORTS).increment(1);
     let directive = shortened(&report.violated_directive);
     tracing::warn!(directive, blocked = shortened(&report.blocked_uri), "the content policy stopped something");
     StatusCode::NO_CONTENT

@@ -4,7 +4,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::FromRef;
-use metrics_exporter_prometheus::PrometheusHandle;
 use service::Services;
 use tokio_util::sync::CancellationToken;
 
@@ -12,6 +11,7 @@ use crate::assets::AssetNames;
 use crate::http::address::Proxies;
 use crate::http::origin::PublicUrl;
 use crate::http::ws::Sockets;
+use crate::telemetry::Measurements;
 
 /// The state of the router.
 #[derive(Clone)]
@@ -36,7 +36,7 @@ pub struct Edge {
     /// The names of the built files that pages refer to.
     pub assets: AssetNames,
     /// What `/metrics` reads; `None` where nothing is recorded (tests).
-    pub metrics: Option<PrometheusHandle>,
+    pub metrics: Option<Measurements>,
     /// Cancelled when the server is told to stop: readiness fails and streams end.
     pub closing: CancellationToken,
     /// How often what stays open is looked after.

@@ -22,6 +22,7 @@ use tokio::time::{Instant, Interval, MissedTickBehavior, interval_at};
 
 use crate::http::problem::{Refusal, malformed};
 use crate::http::state::AppState;
+use crate::http::traffic;
 use crate::http::viewer::Credential;
 
 const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
@@ -59,7 +60,7 @@ async fn open(
         beats: 0,
         is_new: true,
     };
-    metrics::counter!("run_streams_opened_total").increment(1);
+    metrics::counter!(traffic::STREAMS).increment(1);
     let frames = unfold(stream, |mut stream| async move { Some((Ok::<_, Infallible>(stream.frame().await?), stream)) });
     let mut response = Body::from_stream(frames).into_response();
     let headers = response.headers_mut();

@@ -8,6 +8,7 @@ use std::time::Duration;
 use axum::extract::Request;
 use axum::response::Response;
 use domain::account::Viewer;
+use domain::measure::Metric;
 use http::Method;
 use metrics::{counter, histogram};
 use tracing::Span;
@@ -17,10 +18,40 @@ use crate::http::problem::Refusal;
 use crate::http::request_id::{RequestId, TraceId};
 use crate::routes::{Kind, Route};
 
-/// The name of the counter of requests.
-pub const REQUESTS: &str = "http_requests_total";
-/// The name of the histogram of the time until an answer begins, in seconds.
-pub const SECONDS: &str = "http_request_duration_seconds";
+const REQUESTS: &str = "http_requests_total";
+const SECONDS: &str = "http_request_duration_seconds";
+const PROBLEMS: &str = "http_problems_total";
+/// Connections that are open.
+pub const CONNECTIONS: &str = "http_connections";
+/// Connections for which there was no place.
+pub const REFUSED: &str = "http_connections_refused_total";
+/// Streams of events that were opened.
+pub const STREAMS: &str = "guildhall_run_streams_opened_total";
+/// Open WebSockets.
+pub const SOCKETS: &str = "ws_connections";
+/// Messages from WebSockets.
+pub const RECEIVED: &str = "ws_messages_received_total";
+/// Messages to WebSockets.
+pub const SENT: &str = "ws_messages_sent_total";
+/// WebSockets that were dropped because nobody read.
+pub const DROPPED: &str = "ws_readers_dropped_total";
+/// Reports of what the content policy stopped.
+pub const REPORTS: &str = "guildhall_csp_reports_total";
+
+/// What the edge measures.
+pub const METRICS: &[Metric] = &[
+    Metric::counter(REQUESTS, &["method", "route", "status"], "Requests by route and status."),
+    Metric::histogram(SECONDS, &["method", "route"], "Time until an answer begins."),
+    Metric::counter(PROBLEMS, &["route", "code"], "Answers that told a problem, by its code."),
+    Metric::gauge(CONNECTIONS, &[], "Open connections."),
+    Metric::counter(REFUSED, &[], "Connections for which there was no place."),
+    Metric::counter(STREAMS, &[], "Streams of events that were opened."),
+    Metric::gauge(SOCKETS, &[], "Open WebSockets."),
+    Metric::counter(RECEIVED, &[], "Messages from WebSockets."),
+    Metric::counter(SENT, &[], "Messages to WebSockets."),
+    Metric::counter(DROPPED, &[], "WebSockets that were dropped because nobody read."),
+    Metric::counter(REPORTS, &[], "Reports of what the content policy stopped."),
+];
 
 /// What was asked, as far as it is told.
 pub struct Asked {
@@ -51,6 +82,9 @@ impl Asked {
         histogram!(SECONDS, "method" => self.method, "route" => path).record(took.as_secs_f64());
 
         let code = response.extensions().get::<Refusal>().map(|refusal| refusal.problem().code);
+        if let Some(code) = code {
+            counter!(PROBLEMS, "route" => path, "code" => code).increment(1);
+        }
         let actor = response.extensions().get::<Viewer>().and_then(Viewer::actor).map(|actor| actor.to_string());
         let duration_us = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
         macro_rules! line {

@@ -147,7 +147,8 @@ impl App {
         let services = Services::set_up(set_up).await.expect("the services start");
         let nearby = "127.0.0.1".parse().expect("a network");
         let proxies = Proxies::new(options.is_behind_proxy.then_some(nearby));
-        let edge = Edge { proxies, rhythm: options.rhythm, shared_with: options.shared_with.clone(), ..Edge::default() };
+        let edge =
+            Edge { proxies, rhythm: options.rhythm, shared_with: options.shared_with.clone(), ..Edge::default() };
         let router = routes::router(AppState::new(services.clone(), edge.clone()));
         let limits = accept::Limits { grace: Duration::from_secs(2), ..accept::Limits::default() };
         let serving = accept::serve(listener, router, limits, edge.proxies.clone(), edge.closing.clone());

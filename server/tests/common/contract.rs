@@ -14,6 +14,9 @@ use super::client::Answer;
 
 static DOCUMENT: LazyLock<Value> = LazyLock::new(|| serde_json::to_value(Document::openapi()).expect("JSON"));
 
+/// Every error, as people read of it.
+const ERRORS: &str = include_str!("../../../docs/errors.md");
+
 /// The schemas, closed: an answer with a field too many is as wrong as one with a field too few.
 static SCHEMAS: LazyLock<Value> = LazyLock::new(|| {
     let schemas = &DOCUMENT["components"]["schemas"];
@@ -69,6 +72,10 @@ pub(crate) fn judge(method: &Method, path: &str, answer: &Answer) {
         assert_eq!(answer.json()["request_id"].as_str(), answer.header("x-request-id"), "{told}");
         assert_eq!(answer.json()["status"], answer.status, "{told}");
         assert_eq!(fault("Problem", &answer.json()), None, "{told}");
+        let body = answer.json();
+        let code = body["code"].as_str().unwrap_or_default();
+        let line = format!("\n| {} | `{code}` |", answer.status);
+        assert!(ERRORS.contains(&line), "docs/errors.md does not list it; run `cargo xtask docs`: {told}");
     }
     let Some(template) = template(path) else { return };
     let operation = &DOCUMENT["paths"][template][method.as_str().to_lowercase()];

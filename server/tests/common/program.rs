@@ -1,6 +1,7 @@
 //! The real program, as a process of its own.
 
-use std::process::{Child, Command, Stdio};
+use std::path::PathBuf;
+use std::process::{Child, Command, Output, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -22,13 +23,21 @@ pub(crate) struct Program {
     pub(crate) database: Database,
     /// Where it finds its database, if not where that is.
     pub(crate) url: Option<String>,
+    /// Other agents than those of all tests.
+    pub(crate) agents: Option<PathBuf>,
     port: u16,
 }
 
 impl Program {
     pub(crate) fn new(database: Database) -> Self {
         let url = database.url();
-        Self { folder: Arc::new(TempDir::new().expect("a temporary folder")), database, url, port: free_port() }
+        Self {
+            folder: Arc::new(TempDir::new().expect("a temporary folder")),
+            database,
+            url,
+            agents: None,
+            port: free_port(),
+        }
     }
 
     /// Another copy over the same database and folder.
@@ -37,7 +46,13 @@ impl Program {
             Database::Sqlite => Database::Sqlite,
             Database::Postgres { server, name } => Database::Postgres { server: server.clone(), name: name.clone() },
         };
-        Self { folder: Arc::clone(&self.folder), database, url: self.url.clone(), port: free_port() }
+        Self {
+            folder: Arc::clone(&self.folder),
+            database,
+            url: self.url.clone(),
+            agents: self.agents.clone(),
+            port: free_port(),
+        }
     }
 
     pub(crate) fn command(&self, word: &str) -> Command {
@@ -47,7 +62,7 @@ impl Program {
             .current_dir(self.folder.path())
             .env("GUILDHALL_ADDR", format!("127.0.0.1:{}", self.port))
             .env("GUILDHALL_DATA", self.data())
-            .env("GUILDHALL_AGENTS", common::app::agents())
+            .env("GUILDHALL_AGENTS", self.agents.clone().unwrap_or_else(common::app::agents))
             .env("GUILDHALL_LOG", "warn")
             .env("GUILDHALL_PLAN", "internal")
             .env_remove("DATABASE_URL")
@@ -59,8 +74,22 @@ impl Program {
         command
     }
 
-    pub(crate) fn data(&self) -> std::path::PathBuf {
+    pub(crate) fn data(&self) -> PathBuf {
         self.folder.path().join("data")
+    }
+
+    /// Where its database is.
+    pub(crate) fn location(&self) -> store::Location {
+        match &self.url {
+            Some(url) => store::Location::Postgres(url.clone()),
+            None => store::Location::Sqlite(self.data().join("guildhall.db")),
+        }
+    }
+
+    /// Carries out a command to its end.
+    pub(crate) fn carry_out(&self, word: &str, arguments: &[&str]) -> Output {
+        let mut command = self.command(word);
+        command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).output().expect("the program starts")
     }
 
     /// Starts it and waits until it answers.

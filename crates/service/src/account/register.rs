@@ -14,7 +14,7 @@ use store::{Conn, Scope, accounts, users};
 use super::error::Error;
 use super::{Origin, password, token_hash};
 use crate::clock::secret_token;
-use crate::{Services, mail};
+use crate::{Services, mail, measure};
 
 /// How long the link in a letter works.
 pub(super) const LINK_LIFE: Micros = Micros::hours(24);
@@ -97,13 +97,17 @@ pub async fn register(services: &Services, form: Register, origin: &Origin) -> R
         services: services.clone(),
         known_letter: may_tell.then(|| MailId::from_bits(services.clock().mint())),
     };
-    services.db().write(Scope::System, new, |conn, new| Box::pin(new.work(conn))).await?;
+    let is_new = services.db().write(Scope::System, new, |conn, new| Box::pin(new.work(conn))).await?;
+    if is_new {
+        measure::registered();
+    }
     services.letters().notify_one();
     Ok(())
 }
 
 impl New {
-    async fn work(&self, conn: &mut Conn<'_>) -> Result<(), Error> {
+    /// Whether there is an account that was not there.
+    async fn work(&self, conn: &mut Conn<'_>) -> Result<bool, Error> {
         let (user, now) = (&self.user, self.user.created_at);
         // First, whether the address is known or not: what is told of a name must tell nothing of an address.
         if users::is_username_taken(conn, &user.username.to_lowercase()).await? {
@@ -113,7 +117,7 @@ impl New {
             if let Some(id) = self.known_letter {
                 mails::insert(conn, &mail::known_address(&self.services, id, &known.user, now)).await?;
             }
-            return Ok(());
+            return Ok(false);
         }
         add(conn, user, &self.password_hash, self.account_id).await?;
         let end = now.plus(LINK_LIFE);
@@ -122,7 +126,7 @@ impl New {
         for mark in &self.marks {
             welcomes::keep(conn, user.owner_id, mark).await?;
         }
-        Ok(())
+        Ok(true)
     }
 }
 

@@ -16,4 +16,5 @@ pub use balance::balance;
 pub(crate) use balance::balance_of;
 pub use error::Error;
 pub use statement::statement;
+pub(crate) use verify::verify_in;
 pub use verify::{Check, Report, verify};

@@ -1,10 +1,10 @@
 //! Proving the ledger: every promise of it compared with the rows.
 
 use domain::run::EventBody;
-use domain::time::Micros;
+use domain::time::{Micros, Timestamp};
 use futures::future::BoxFuture;
 use serde::Serialize;
-use store::{Conn, Scope, StoreError, audit_sums, events, runs};
+use store::{Conn, Db, Scope, StoreError, audit_sums, events, runs};
 
 use super::error::Error;
 use crate::Services;
@@ -85,20 +85,20 @@ const CHECKS: &[(&str, Looked, Faults)] = &[
 
 /// Looks at everything. Reads only; may take a while on a large database.
 pub async fn verify(services: &Services) -> Result<Report, Error> {
-    let counts = services
-        .db()
-        .read(Scope::System, (), |conn, ()| Box::pin(audit_sums::counts(conn)))
-        .await
-        .map_err(Error::Store)?;
+    verify_in(services.db(), services.now()).await
+}
+
+/// The same for a database that nobody serves from, such as a restored one.
+pub(crate) async fn verify_in(db: &Db, now: Timestamp) -> Result<Report, Error> {
+    let counts =
+        db.read(Scope::System, (), |conn, ()| Box::pin(audit_sums::counts(conn))).await.map_err(Error::Store)?;
     let mut checks = Vec::new();
     for (name, looked, faults) in CHECKS {
-        let faults =
-            services.db().read(Scope::System, *faults, |conn, faults| faults(conn)).await.map_err(Error::Store)?;
+        let faults = db.read(Scope::System, *faults, |conn, faults| faults(conn)).await.map_err(Error::Store)?;
         checks.push(Check { name, looked_at: counts[*looked as usize], faults });
     }
-    let before = services.now().minus(STUCK_AFTER);
-    let stuck = services
-        .db()
+    let before = now.minus(STUCK_AFTER);
+    let stuck = db
         .read(Scope::System, before, |conn, before| Box::pin(audit_sums::stuck_runs(conn, *before)))
         .await
         .map_err(Error::Store)?;
@@ -107,18 +107,17 @@ pub async fn verify(services: &Services) -> Result<Report, Error> {
         looked_at: counts[Looked::Runs as usize],
         faults: stuck,
     });
-    checks.push(chains(services).await?);
+    checks.push(chains(db).await?);
     Ok(Report { checks })
 }
 
 /// Walks every run's chain of events and compares each payload that is not erased with its hash.
-async fn chains(services: &Services) -> Result<Check, Error> {
+async fn chains(db: &Db) -> Result<Check, Error> {
     let mut after = (String::new(), -1i64);
     let (mut run, mut link) = (String::new(), String::new());
     let mut check = Check { name: "chains of events are unbroken", looked_at: 0, faults: Vec::new() };
     loop {
-        let page = services
-            .db()
+        let page = db
             .read(Scope::System, after.clone(), |conn, after| {
                 Box::pin(events::list_all(conn, (after.0.as_str(), after.1), EVENTS_AT_ONCE))
             })

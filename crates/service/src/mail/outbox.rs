@@ -7,7 +7,7 @@ use store::mails::{self, Mail};
 use store::{Scope, StoreError};
 use tokio::task::JoinHandle;
 
-use crate::Services;
+use crate::{Services, measure};
 
 /// Looked for new letters at least this often: those that another process wrote, and those to try again.
 const LOOK: Duration = Duration::from_secs(5);
@@ -61,6 +61,7 @@ async fn send_waiting(services: &Services) -> Result<usize, StoreError> {
         .await?;
     for mail in &waiting {
         let sent = services.transport().send(mail).await;
+        measure::letter(sent.is_ok());
         let now = services.now();
         match sent {
             Ok(()) => {

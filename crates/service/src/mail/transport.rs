@@ -63,6 +63,16 @@ impl Transport {
         Ok(Self::Smtp { server, from: sender(from)? })
     }
 
+    /// Asks the server whether it would take letters. A folder always does.
+    pub async fn greet(&self) -> Result<(), SendError> {
+        let Self::Smtp { server, .. } = self else { return Ok(()) };
+        if server.test_connection().await? {
+            Ok(())
+        } else {
+            Err(SendError::Letter("the server is not ready".to_owned()))
+        }
+    }
+
     pub(crate) async fn send(&self, mail: &Mail) -> Result<(), SendError> {
         match self {
             Self::Folder { folder, from } => {

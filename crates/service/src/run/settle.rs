@@ -6,6 +6,7 @@ use domain::run::{EventBody, Status, StoredEvent};
 use domain::time::Timestamp;
 use serde_json::Value;
 use store::events::Author;
+use store::holds::OpenHold;
 use store::mails::{self, Mail};
 use store::runs::Ending;
 use store::{Conn, Scope, events, holds, quotas, runs};
@@ -13,8 +14,8 @@ use store::{Conn, Scope, events, holds, quotas, runs};
 use super::error::Error;
 use super::finished;
 use super::record::Place;
-use crate::Services;
 use crate::ledger::settle::{Terms, settle_in};
+use crate::{Services, measure};
 
 /// How a run ended.
 #[derive(Clone, Debug, PartialEq)]
@@ -130,16 +131,21 @@ async fn settle(
     // The creator's and the platform's accounts are not the owner's.
     let stored =
         services.db().write(Scope::System, settling, |conn, settling| Box::pin(settle_in_one(conn, settling))).await?;
-    let Some(stored) = stored else { return Ok(false) };
+    let Some((stored, hold, captured)) = stored else { return Ok(false) };
     services.tell(run, &stored);
     if is_told {
         services.letters().notify_one();
     }
-    metrics::counter!("guildhall_runs_settled_total", "status" => status.as_str()).increment(1);
+    let catalogue = services.catalogue().load();
+    let agent = catalogue.name_of(hold.version_id).map_or("unknown", |name| name.slug.as_str());
+    measure::settled(agent, status, now.since(hold.created_at), hold.amount, captured);
     Ok(true)
 }
 
-async fn settle_in_one(conn: &mut Conn<'_>, settling: &Settling) -> Result<Option<Vec<StoredEvent>>, Error> {
+/// What was stored, the hold that it closed, and what was captured of it.
+type Settled = (Vec<StoredEvent>, OpenHold, Credits);
+
+async fn settle_in_one(conn: &mut Conn<'_>, settling: &Settling) -> Result<Option<Settled>, Error> {
     let Settling { run, now, .. } = *settling;
     let hold = holds::find_open(conn, run).await?;
     let Some(hold) = hold else { return Ok(None) };
@@ -179,7 +185,8 @@ async fn settle_in_one(conn: &mut Conn<'_>, settling: &Settling) -> Result<Optio
     let last = EventBody::RunSettled { held_microcredits: hold.amount, charged_microcredits: captured };
     // The hold's owner: a visitor's run may have become an account's since it was claimed.
     let told = [settling.verdict.event(), last];
-    Ok(events::append(conn, run, hold.owner_id, Author::UseCase, &told, now).await?)
+    let stored = events::append(conn, run, hold.owner_id, Author::UseCase, &told, now).await?;
+    Ok(stored.map(|stored| (stored, hold, captured)))
 }
 
 /// Whether what the run was counted for is given back: it failed, or was stopped before it gave anything.

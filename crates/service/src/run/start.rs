@@ -26,7 +26,7 @@ use super::search_text;
 use super::show::{queue_place, stored};
 use crate::ledger::hold::hold_in;
 use crate::trial::{self, Marks, Offer};
-use crate::{Services, catalogue, ledger};
+use crate::{Services, catalogue, ledger, measure};
 
 const OPERATION: &str = "run.start";
 /// The creator's share of a fee, in percent, as it is frozen in a quote today.
@@ -256,8 +256,7 @@ pub(super) async fn start_for(
     {
         match serve(services, answerable).await? {
             Served::Yes => {
-                let agent = listing.card.slug.clone();
-                metrics::counter!("guildhall_runs_answered_from_cache_total", "agent" => agent).increment(1);
+                measure::answered_from_cache(&listing.card.slug);
                 let (run, place) = stored(services, owner, run_id).await?;
                 return Ok(Started { run: named(&services.catalogue().load(), run, place), is_repeat: false });
             }
@@ -285,7 +284,7 @@ pub(super) async fn start_for(
         return Ok(Started { run, is_repeat: true });
     }
     services.call_workers();
-    metrics::counter!("guildhall_runs_started_total", "agent" => listing.card.slug.clone()).increment(1);
+    measure::started(&listing.card.slug, ceiling);
     // As it was when it was written: a worker may have it by now.
     let place = queue_place(services, run_id).await?;
     Ok(Started { run: named(&services.catalogue().load(), queued, Some(place)), is_repeat: false })

@@ -32,6 +32,19 @@ impl WorkerLock {
         Self::take_in(services.data())
     }
 
+    /// Whether a process has the lock of a data folder. Makes nothing.
+    pub fn is_taken(folder: &Path) -> std::io::Result<bool> {
+        match File::options().append(true).open(folder.join("workers.lock")) {
+            Ok(file) => match file.try_lock_shared() {
+                Ok(()) => Ok(false),
+                Err(std::fs::TryLockError::WouldBlock) => Ok(true),
+                Err(std::fs::TryLockError::Error(error)) => Err(error),
+            },
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
     fn take_in(folder: &Path) -> std::io::Result<Option<Self>> {
         let file = File::options().create(true).append(true).open(folder.join("workers.lock"))?;
         match file.try_lock() {
@@ -184,8 +197,10 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let held = WorkerLock::take_in(folder.path()).expect("works");
         assert!(held.is_some());
+        assert!(WorkerLock::is_taken(folder.path()).expect("works"));
         assert!(WorkerLock::take_in(folder.path()).expect("works").is_none());
         drop(held);
+        assert!(!WorkerLock::is_taken(folder.path()).expect("works"));
         assert!(WorkerLock::take_in(folder.path()).expect("works").is_some());
     }
 }

@@ -64,7 +64,7 @@ pub fn note(services: &Services, call: Call) {
 }
 
 fn left_out(count: usize) {
-    metrics::counter!("guildhall_api_calls_left_out_total").increment(count as u64);
+    metrics::counter!(crate::measure::CALLS_LEFT_OUT).increment(count as u64);
 }
 
 /// The task that writes calls.

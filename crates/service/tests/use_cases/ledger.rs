@@ -6,6 +6,7 @@ use domain::time::Micros;
 use serde_json::json;
 use service::ledger::issue::{Issue, grant, issue_alone};
 use service::{ledger, run};
+use store::testing;
 
 use crate::on_both;
 use crate::world::{NOW, World};
@@ -16,6 +17,7 @@ on_both!(
     a_lot_that_expires_while_held_goes_when_it_is_given_back,
     a_lot_that_expired_pays_for_nothing,
     paid_credits_split_to_the_last_unit,
+    the_split_is_the_one_that_the_quote_froze,
 );
 
 async fn a_grant_is_spent_by_a_run_and_stands_on_the_statement(world: &World) {
@@ -95,4 +97,30 @@ async fn paid_credits_split_to_the_last_unit(world: &World) {
         assert_eq!(world.settled(&ada, started.run.id).await.charged, Some(Credits::whole(1)));
     }
     workers.stop(std::time::Duration::from_secs(5)).await;
+}
+
+/// What is agreed on at the start holds, whatever the split is when the run ends.
+async fn the_split_is_the_one_that_the_quote_froze(world: &World) {
+    const AGREED: &str = "UPDATE quotes SET creator_percent = 55
+        WHERE id = (SELECT quote_id FROM holds ORDER BY id DESC LIMIT 1)";
+    const PAID_OUT: &str = "SELECT CAST(SUM(to_creator_usd) AS BIGINT) FROM holds";
+    const KEPT: &str = "SELECT CAST(SUM(to_platform_usd) AS BIGINT) FROM holds";
+    const LEAST: &str = "SELECT MIN(to_creator_usd) FROM holds";
+    let (owner, ada) = world.customer("ada").await;
+    let (lot, transaction) = (LotId::from_bits(1), TransactionId::from_bits(1));
+    let issue = Issue::paid(lot, transaction, owner, Credits::whole(3), Usd::from_micro(300_000));
+    issue_alone(&world.services, issue).await.expect("issues");
+    let usual = world.start(&ada, "usual", json!({"text": "hello"})).await.expect("starts");
+    let agreed = world.start(&ada, "agreed", json!({"text": "hello"})).await.expect("starts");
+    let db = world.services.db();
+    assert_eq!(testing::execute(db, AGREED).await.expect("agrees"), 1);
+    let workers = run::Workers::start(&world.services).await.expect("starts");
+    for started in [usual, agreed] {
+        assert_eq!(world.settled(&ada, started.run.id).await.charged, Some(Credits::whole(1)));
+    }
+    workers.stop(std::time::Duration::from_secs(5)).await;
+    // A credit was paid with 100,000 millionths: 70,000 of the one go to the creator, 55,000 of the other.
+    assert_eq!(testing::number(db, PAID_OUT).await.expect("reads"), 125_000);
+    assert_eq!(testing::number(db, KEPT).await.expect("reads"), 75_000);
+    assert_eq!(testing::number(db, LEAST).await.expect("reads"), 55_000);
 }

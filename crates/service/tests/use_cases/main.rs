@@ -1,9 +1,10 @@
 //! The promises of the use cases, by name, on SQLite and on PostgreSQL.
 
+mod backups;
 mod cache;
+mod claims;
 mod erasure;
 mod history;
-mod claims;
 mod ledger;
 mod model;
 mod runs;

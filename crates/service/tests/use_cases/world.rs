@@ -16,6 +16,7 @@ use service::catalogue::AgentSource;
 use service::clock::Clock;
 use service::mail::Transport;
 use service::{Services, SetUp, Settings, ledger, run};
+use store::Location;
 use store::testing::TestDatabase;
 
 pub(crate) const NOW: Timestamp = Timestamp::from_micros(1_790_000_000_000_000);
@@ -45,9 +46,19 @@ impl World {
         Self { services, clock, database, folder }
     }
 
+    /// Services on another database and folder, with the same agents and clock.
+    pub(crate) async fn sibling(&self, location: Location, data: PathBuf) -> Services {
+        let agents = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/agents");
+        set_up_at(location, &data, agents, self.clock.clone()).await
+    }
+
     /// Where the database is.
-    pub(crate) fn location(&self) -> store::Location {
+    pub(crate) fn location(&self) -> Location {
         self.database.location(self.folder.path())
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     /// A verified customer without credits.
@@ -152,8 +163,12 @@ impl World {
 }
 
 async fn set_up(database: &TestDatabase, folder: &Path, agents: PathBuf, clock: Clock) -> Services {
+    set_up_at(database.location(folder), folder, agents, clock).await
+}
+
+async fn set_up_at(location: Location, folder: &Path, agents: PathBuf, clock: Clock) -> Services {
     Services::set_up(SetUp {
-        location: database.location(folder),
+        location,
         data: folder.to_owned(),
         secret: vec![7; 32],
         previous_secret: None,

@@ -7,7 +7,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sqlx::{Connection as _, SqliteConnection};
 use tokio::sync::mpsc;
@@ -16,6 +16,7 @@ use super::job::Job;
 use super::{Commits, options};
 use crate::conn::Conn;
 use crate::error::StoreError;
+use crate::measure;
 
 /// Writes in one transaction at most: bounds what one lost group costs.
 const GROUP: usize = 512;
@@ -101,6 +102,7 @@ impl Writer {
         let connection = self.open().await?;
         // Two statements in one text are one way to the database's thread, and that way costs more than they do.
         execute(connection, "BEGIN IMMEDIATE; SAVEPOINT one_write").await?;
+        let began = Instant::now();
         rolled_back.store(false, Ordering::Release);
         for job in group {
             let keep = job.work(&mut Conn::Sqlite(connection)).await;
@@ -111,7 +113,9 @@ impl Writer {
             let next = if keep { "RELEASE one_write; SAVEPOINT one_write" } else { "ROLLBACK TO one_write" };
             execute(connection, next).await?;
         }
-        execute(connection, "COMMIT").await
+        execute(connection, "COMMIT").await?;
+        measure::locked(began);
+        Ok(())
     }
 
     /// Works one write in its own transaction. An error is about the transaction, not what the closure said.
@@ -119,12 +123,15 @@ impl Writer {
         let rolled_back = Arc::clone(&self.rolled_back);
         let connection = self.open().await?;
         execute(connection, "BEGIN IMMEDIATE").await?;
+        let began = Instant::now();
         rolled_back.store(false, Ordering::Release);
         let keep = job.work(&mut Conn::Sqlite(connection)).await;
         if rolled_back.load(Ordering::Acquire) {
             return Err(StoreError::Away("the database rolled the transaction back"));
         }
-        execute(connection, if keep { "COMMIT" } else { "ROLLBACK" }).await
+        execute(connection, if keep { "COMMIT" } else { "ROLLBACK" }).await?;
+        measure::locked(began);
+        Ok(())
     }
 
     /// The connection, opened anew where it was discarded.
@@ -141,8 +148,13 @@ impl Writer {
         }
         let connection = self.connection.as_mut().ok_or(StoreError::Away("no connection"))?;
         if !self.is_hooked {
-            let rolled_back = Arc::clone(&self.rolled_back);
-            connection.lock_handle().await?.set_rollback_hook(move || rolled_back.store(true, Ordering::Release));
+            let (lost, is_lost) = (Arc::clone(&self.rolled_back), Arc::clone(&self.rolled_back));
+            let mut handle = connection.lock_handle().await?;
+            handle.set_rollback_hook(move || lost.store(true, Ordering::Release));
+            // A write that goes on after its transaction is lost would be without one: each statement would stand alone,
+            // and stay when the write is answered as failed. So nothing is committed until the next one begins.
+            handle.set_commit_hook(move || !is_lost.load(Ordering::Acquire));
+            drop(handle);
             self.is_hooked = true;
         }
         Ok(connection)

@@ -1,6 +1,7 @@
 //! A write that waits for the writer.
 
 use std::panic::AssertUnwindSafe;
+use std::time::Instant;
 
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
@@ -9,6 +10,7 @@ use tokio::sync::oneshot;
 use crate::conn::Conn;
 use crate::db::{WRITE_LIMIT, WriteFailure};
 use crate::error::StoreError;
+use crate::measure::{self, Kind};
 
 /// A write that waits for the writer. It may be worked more than once; the last time counts.
 pub(super) trait Job: Send {
@@ -24,11 +26,13 @@ pub(super) struct Write<I, T, E, F> {
     write: F,
     outcome: Option<Result<T, E>>,
     waiting: oneshot::Sender<Result<T, E>>,
+    /// When it was asked for; none once it was worked.
+    asked: Option<Instant>,
 }
 
 impl<I, T, E, F> Write<I, T, E, F> {
     pub(super) fn new(input: I, write: F, waiting: oneshot::Sender<Result<T, E>>) -> Self {
-        Self { input, write, outcome: None, waiting }
+        Self { input, write, outcome: None, waiting, asked: Some(Instant::now()) }
     }
 }
 
@@ -41,6 +45,9 @@ where
 {
     fn work<'a>(&'a mut self, conn: &'a mut Conn<'_>) -> BoxFuture<'a, bool> {
         Box::pin(async move {
+            if let Some(asked) = self.asked.take() {
+                measure::waited(Kind::Write, asked);
+            }
             let outcome = within_limit((self.write)(conn, &self.input)).await;
             let keep = outcome.is_ok();
             self.outcome = Some(outcome);

@@ -5,7 +5,7 @@ mod job;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use futures::future::BoxFuture;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
@@ -13,9 +13,11 @@ use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection, SqlitePool};
 use tokio::sync::{mpsc, oneshot};
 
 use crate::conn::{Conn, Dialect};
-use crate::db::WriteFailure;
+use crate::db::{Connections, WriteFailure};
 use crate::error::StoreError;
+use crate::measure::{self, Kind};
 use crate::migrate::{MigrationState, merged, pending};
+use crate::snapshot;
 use group::Done;
 pub(crate) use job::within_limit;
 use job::{Job, Write};
@@ -96,6 +98,19 @@ impl Sqlite {
         self.done.so_far()
     }
 
+    pub(crate) fn connections(&self) -> Connections {
+        Connections::of(&self.readers, READERS)
+    }
+
+    pub(crate) fn size_bytes(&self) -> u64 {
+        let log = self.path.with_extension("db-wal");
+        [self.path.as_path(), &log]
+            .iter()
+            .filter_map(|path| std::fs::metadata(path).ok())
+            .map(|found| found.len())
+            .sum()
+    }
+
     pub(crate) async fn migrations(&self) -> Result<Vec<MigrationState>, StoreError> {
         let known: Option<i64> = sqlx::query_scalar("SELECT 1 FROM sqlite_master WHERE name = '_sqlx_migrations'")
             .fetch_optional(&self.readers)
@@ -112,12 +127,7 @@ impl Sqlite {
         let Some(next) = states.iter().find(|migration| !migration.is_applied) else { return Ok(()) };
         let mut connection = SqliteConnection::connect_with(&options(&self.path)).await?;
         if states.iter().any(|migration| migration.is_applied) {
-            let copy = self.path.with_extension(format!("before-{}.db", next.version));
-            // One from an attempt that failed is of the same state.
-            if !copy.try_exists()? {
-                tracing::info!(copy = %copy.display(), "copying the database before it is changed");
-                sqlx::query("VACUUM INTO $1").bind(copy.to_string_lossy()).execute(&mut connection).await?;
-            }
+            copy_before(&mut connection, &self.path, next.version).await?;
         }
         merged(Dialect::Sqlite).run(&mut connection).await.map_err(|error| StoreError::Migration(error.to_string()))?;
         connection.close().await?;
@@ -129,7 +139,9 @@ impl Sqlite {
         E: WriteFailure,
         F: for<'a> Fn(&'a mut Conn<'_>, &'a I) -> BoxFuture<'a, Result<T, E>>,
     {
+        let asked = Instant::now();
         let mut connection = self.readers.acquire().await.map_err(StoreError::from)?;
+        measure::waited(Kind::Read, asked);
         read(&mut Conn::Sqlite(&mut connection), input).await
     }
 
@@ -170,4 +182,22 @@ impl Sqlite {
         }
         self.readers.close().await;
     }
+}
+
+/// Copies the database to `…before-N.db` beside it: what was there before migration N, if it must be gone back to.
+///
+/// Under another name first, so that what bears the name is whole; one of an earlier attempt is replaced.
+async fn copy_before(connection: &mut SqliteConnection, path: &Path, version: i64) -> Result<(), StoreError> {
+    let copy = path.with_extension(format!("before-{version}.db"));
+    let half = path.with_extension(format!("before-{version}.half"));
+    tracing::info!(copy = %copy.display(), "copying the database before it is changed");
+    if half.try_exists()? {
+        std::fs::remove_file(&half)?;
+    }
+    snapshot::copy(connection, &half).await?;
+    std::fs::rename(&half, &copy)?;
+    if let Some(folder) = copy.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::File::open(folder)?.sync_all()?;
+    }
+    Ok(())
 }

@@ -2,7 +2,7 @@
 
 use domain::credits::Credits;
 use futures::future::join_all;
-use store::{Conn, Scope, StoreError, accounts};
+use store::{Conn, Scope, StoreError, accounts, testing};
 
 use crate::world::{ADA, ADAS, World};
 
@@ -62,14 +62,64 @@ async fn a_group_that_the_database_rolls_back_is_worked_again_one_by_one() {
 }
 
 async fn execute(world: &World, statement: &'static str) {
-    let done = world.db.write(Scope::System, statement, |conn, statement| {
-        Box::pin(async move {
-            if let Conn::Sqlite(connection) = conn {
-                sqlx::query(*statement).execute(&mut **connection).await?;
-            }
-            Ok(())
+    testing::execute(&world.db, statement).await.expect(statement);
+}
+
+/// A write that swallows the error with which SQLite gave up its transaction, and says that all is well.
+async fn swallow(world: &World) -> Result<(), StoreError> {
+    world
+        .db
+        .write(Scope::System, (), |conn, ()| {
+            Box::pin(async move {
+                let Conn::Sqlite(connection) = conn else { return Ok(()) };
+                sqlx::query("UPDATE lots SET paid_usd = paid_usd + 1").execute(&mut **connection).await?;
+                let taken = sqlx::query("INSERT OR ROLLBACK INTO owners SELECT * FROM owners");
+                assert!(taken.execute(&mut **connection).await.is_err(), "every owner is there already");
+                // Without a transaction now: each of these would stand by itself.
+                let more = sqlx::query("UPDATE lots SET paid_usd = paid_usd + 10");
+                _ = more.execute(&mut **connection).await;
+                Ok(())
+            })
         })
-    });
-    let done: Result<(), StoreError> = done.await;
-    done.expect(statement);
+        .await
+}
+
+/// The statement that comes next fails anyway, so what only the hook can tell is why: the database gave up, which is told
+/// as such and may be tried again, and is no fault of ours.
+#[tokio::test]
+async fn a_write_that_hides_its_lost_transaction_is_told_as_lost() {
+    let world = World::sqlite().await;
+    let alone = swallow(&world).await.expect_err("nothing of it is there");
+    assert!(matches!(alone, StoreError::Away("the database rolled the transaction back")), "{alone:?}");
+    assert!(alone.is_unavailable());
+    // And in a group: it alone is lost, the others stand.
+    let small = |amount: i64| {
+        world.db.write::<_, bool, StoreError, _>(Scope::Owner(ADA), amount, |conn, amount| {
+            Box::pin(accounts::hold(conn, ADAS, Credits::whole(*amount)))
+        })
+    };
+    let (before, lost, after) = tokio::join!(small(1), swallow(&world), small(2));
+    assert!(matches!((before, after), (Ok(true), Ok(true))));
+    assert!(matches!(lost, Err(StoreError::Away("the database rolled the transaction back"))), "{lost:?}");
+    assert_eq!(world.held(ADA).await, Credits::whole(3));
+    world.end().await;
+}
+
+/// A failed write leaves nothing, even where it goes on after its transaction is lost.
+#[tokio::test]
+async fn what_a_write_does_after_its_transaction_was_lost_is_not_kept() {
+    const PAID: &str = "SELECT CAST(SUM(paid_usd) AS BIGINT) FROM lots";
+    let world = World::sqlite().await;
+    swallow(&world).await.expect_err("is lost");
+    assert_eq!(testing::number(&world.db, PAID).await.expect("reads"), 0);
+    let (_, lost) = tokio::join!(
+        world.db.write::<_, (), StoreError, _>(Scope::System, (), |_, ()| Box::pin(async { Ok(()) })),
+        swallow(&world)
+    );
+    lost.expect_err("is lost");
+    assert_eq!(testing::number(&world.db, PAID).await.expect("reads"), 0);
+    // The writer goes on, on a connection of which nothing is left over.
+    testing::execute(&world.db, "UPDATE lots SET paid_usd = 7").await.expect("writes");
+    assert_eq!(testing::number(&world.db, PAID).await.expect("reads"), 7);
+    world.end().await;
 }

@@ -5,6 +5,7 @@ mod calls;
 mod contents;
 mod erasing;
 mod faults;
+mod migrating;
 mod scopes;
 mod visitors;
 mod world;

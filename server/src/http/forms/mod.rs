@@ -3,11 +3,11 @@
 //! What fits is answered 303 to a path of ours; what does not, by the same page with what was typed, except passwords.
 
 pub mod cancel;
-pub mod forgot_password;
-pub mod receipt;
 pub mod delete;
+pub mod forgot_password;
 pub mod keep;
 pub mod keys;
+pub mod receipt;
 pub mod resend;
 pub mod reset_password;
 pub mod run;

@@ -9,6 +9,8 @@ use domain::error::Kind;
 use domain::id::OwnerId;
 use service::Problem;
 
+use crate::http::traffic;
+
 /// Open WebSockets in all. Each may hold a message, so all of them together have a bound.
 const IN_ALL: usize = 4_000;
 /// Open WebSockets of one account: every tab of every device.
@@ -54,7 +56,7 @@ impl Sockets {
         *own += 1;
         self.open.fetch_add(1, Ordering::Relaxed);
         self.opened.fetch_add(1, Ordering::Relaxed);
-        metrics::gauge!("ws_connections").increment(1.0);
+        metrics::gauge!(traffic::SOCKETS).increment(1.0);
         Ok(Seat { sockets: Arc::clone(self), owner })
     }
 }
@@ -69,7 +71,7 @@ impl Drop for Seat {
             }
         }
         self.sockets.open.fetch_sub(1, Ordering::Relaxed);
-        metrics::gauge!("ws_connections").decrement(1.0);
+        metrics::gauge!(traffic::SOCKETS).decrement(1.0);
     }
 }
 

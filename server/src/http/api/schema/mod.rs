@@ -20,11 +20,11 @@ pub use account::{Account, Role};
 pub use agent::{AgentCard, Category, Permissions, Suite};
 pub use credits::{Balance, StatementLine, TransactionCode};
 pub use input::{Field, FieldKind, InlineFile, Input, InputOption};
+pub use key::{ApiKey, ApiKeyList, CapPeriod, ChangedApiKey, KeyCap, KeyScope, MadeApiKey, NewApiKey};
 pub use page::{AgentPage, RunPage, SignInPage, TransactionPage};
 pub use presence::{
     Device, Door, Language, Notices, Preferences, Session, SessionList, SignInAttempt, SignInOutcome, Theme,
 };
-pub use key::{ApiKey, ApiKeyList, CapPeriod, ChangedApiKey, KeyCap, KeyScope, MadeApiKey, NewApiKey};
 pub use problem::{FieldProblem, Problem};
 pub use receipt::{ReceiptKey, SignedReceipt};
 pub use run::{

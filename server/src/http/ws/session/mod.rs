@@ -31,6 +31,7 @@ use super::wire::{self, Ask};
 use crate::accept::Kept;
 use crate::http::request_id::RequestId;
 use crate::http::state::AppState;
+use crate::http::traffic;
 use crate::http::viewer::Credential;
 
 /// How long a message may take until the system has it.
@@ -144,7 +145,7 @@ impl Session {
         };
         self.idle_beats = 0;
         self.guest.seat.sockets.received.fetch_add(1, Ordering::Relaxed);
-        metrics::counter!("ws_messages_received_total").increment(1);
+        metrics::counter!(traffic::RECEIVED).increment(1);
         if !self.pace.allows(Instant::now()) {
             self.send(wire::error(None, None, &wire::too_fast(), &request.0)).await?;
             return Err(End::Close(close_code::POLICY, "too many messages"));
@@ -187,7 +188,7 @@ impl Session {
 
     async fn send(&mut self, text: String) -> Done {
         self.guest.seat.sockets.sent.fetch_add(1, Ordering::Relaxed);
-        metrics::counter!("ws_messages_sent_total").increment(1);
+        metrics::counter!(traffic::SENT).increment(1);
         self.write(Message::Text(text.into())).await
     }
 
@@ -199,7 +200,7 @@ impl Session {
                 Err(End::Gone)
             }
             Err(_) => {
-                metrics::counter!("ws_readers_dropped_total").increment(1);
+                metrics::counter!(traffic::DROPPED).increment(1);
                 Err(End::Gone)
             }
         }
