@@ -35,6 +35,7 @@ mod tests {
         let network = Network {
             addr: "127.0.0.1:3000".parse().expect("an address"),
             public_url: url.map(|url| url.parse().expect("a URL")),
+            shared_with: Vec::new(),
             proxies: Proxies::new(proxies),
         };
         look(&network).state
