@@ -1,13 +1,14 @@
 //! The HTTP interface, proven through sockets on both databases: a file for each behaviour.
 
 #[path = "../common/mod.rs"]
+mod common;
+
 mod accounts;
 mod artifacts;
 mod broken_tokens;
 mod cached_answers;
 mod cancelling;
 mod catalogue;
-mod common;
 mod copies;
 mod cross_site;
 mod document;
