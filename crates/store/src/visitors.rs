@@ -53,6 +53,14 @@ pub const STAYING: &[&str] = &[
     "avatars",
     "preferences",
     "sign_ins",
+    "second_factors",
+    "recovery_codes",
+    "pending_sign_ins",
+    "api_keys",
+    // What was asked stays told of whoever asked.
+    "api_calls",
+    // Good for half a minute, and for people only.
+    "ws_tickets",
     "accounts",
     "ledger_transactions",
     "ledger_entries",
