@@ -95,12 +95,31 @@ pub(super) fn TextArea(
                 aria-invalid=is_invalid.then_some("true")
                 aria-describedby=described_by
             >
-                {value}
+                {inside_textarea(&value)}
             </textarea>
             {error.map(|error| view! { <p class="field-error" id=error_id.clone()>{error}</p> })}
             <p class="field-hint" id=hint_id.clone()>
                 {hint}
             </p>
         </div>
+    }
+}
+
+/// A text as what stands inside a `<textarea>`. Leptos writes what is in one as it is, so it is escaped here: `</textarea>` in
+/// somebody's words must not end it. A line end right after the tag is swallowed by browsers (HTML, 13.2.6.4.7), so one of
+/// the text's own is doubled.
+pub(super) fn inside_textarea(text: &str) -> String {
+    let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    if escaped.starts_with('\n') { format!("\n{escaped}") } else { escaped }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inside_textarea;
+
+    #[test]
+    fn words_cannot_end_the_field_that_they_stand_in() {
+        assert_eq!(inside_textarea("</textarea><b>&lt;"), "&lt;/textarea&gt;&lt;b&gt;&amp;lt;");
+        assert_eq!(inside_textarea("\na"), "\n\na");
     }
 }

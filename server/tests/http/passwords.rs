@@ -32,7 +32,7 @@ async fn a_new_password_ends_every_other_sign_in_and_is_told(app: &App) {
     ada.get("/api/v1/auth/me").await.expect(200);
     program.get("/api/v1/auth/me").await.expect_problem(401, "unauthenticated");
     let refresh = json!({"refresh_token": tokens["refresh_token"]});
-    program.post("/api/v1/auth/refresh", &refresh).await.expect_problem(401, "bad_refresh_token");
+    app.visitor().post("/api/v1/auth/refresh", &refresh).await.expect_problem(401, "bad_refresh_token");
     assert_eq!(browser.get("/account").await.status, 303);
     bob.get("/api/v1/auth/me").await.expect(200);
     assert_eq!((sign_in(app, PASSWORD).await, sign_in(app, NEW).await), (401, 200));

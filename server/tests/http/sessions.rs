@@ -73,7 +73,7 @@ async fn what_is_ended_is_refused_at_once(app: &App) {
     }
     program.get("/api/v1/auth/me").await.expect_problem(401, "unauthenticated");
     let refresh = json!({"refresh_token": other["refresh_token"]});
-    program.post("/api/v1/auth/refresh", &refresh).await.expect_problem(401, "bad_refresh_token");
+    app.visitor().post("/api/v1/auth/refresh", &refresh).await.expect_problem(401, "bad_refresh_token");
     let page = browser.get("/account").await;
     assert_eq!((page.status, page.header("location")), (303, Some("/sign-in?next=/account")));
     // One's own, too.

@@ -3,6 +3,7 @@
 use domain::input::{Field, Kind};
 use leptos::prelude::*;
 
+use crate::pages::field::inside_textarea;
 use crate::text::console as text;
 use crate::ui::icon::{self, Icon};
 
@@ -108,8 +109,7 @@ fn line(common: Common, kind: &'static str, mode: Option<&'static str>, max_leng
 }
 
 fn lines(common: Common, class: &'static str) -> impl IntoView {
-    // A line end right after the tag is swallowed by browsers; one of the value's own must survive that.
-    let value = if common.value.starts_with('\n') { format!("\n{}", common.value) } else { common.value };
+    let value = inside_textarea(&common.value);
     view! {
         <textarea
             class=class
