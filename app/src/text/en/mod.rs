@@ -25,7 +25,15 @@ pub mod usage;
 /// The name of the place.
 pub const NAME: &str = "Guildhall";
 
-/// A page's title as the browser shows it.
+/// A page's title as the browser shows it, as HTML: it is written into the page as it is given, so what ends it is escaped.
 pub fn title(page: &str) -> String {
-    format!("{page} · {NAME}")
+    format!("{} · {NAME}", page.replace('&', "&amp;").replace('<', "&lt;"))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_name_cannot_end_the_title_that_it_stands_in() {
+        assert_eq!(super::title("</title><b>&"), "&lt;/title>&lt;b>&amp; · Guildhall");
+    }
 }
