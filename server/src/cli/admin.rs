@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::bail;
 use clap::{Args, Subcommand, ValueEnum};
 use domain::account::Role;
-use service::account::{self, Register};
+use service::account::{self, Register, second_factor};
 use service::{Problem, Services};
 
 use super::{password, say};
@@ -15,6 +15,15 @@ use super::{password, say};
 pub(super) enum Admin {
     /// Makes an account with a role, its address taken as confirmed.
     Create(Create),
+    /// Turns off the second factor of somebody who lost the phone and the recovery codes. The person is told by letter.
+    SecondFactorOff(SecondFactorOff),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SecondFactorOff {
+    /// The address of mail or the user name.
+    #[arg(long)]
+    login: String,
 }
 
 #[derive(Debug, Args)]
@@ -54,7 +63,28 @@ impl From<RoleName> for Role {
 
 impl Admin {
     pub(super) async fn run(self, services: &Services) -> anyhow::Result<ExitCode> {
-        let Self::Create(Create { email, username, name, role }) = self;
+        let done = match self {
+            Self::Create(create) => create.run(services).await,
+            Self::SecondFactorOff(off) => off.run(services).await,
+        };
+        services.close().await;
+        done.map(|()| ExitCode::SUCCESS)
+    }
+}
+
+impl SecondFactorOff {
+    async fn run(self, services: &Services) -> anyhow::Result<()> {
+        match second_factor::give_up(services, &self.login).await {
+            Ok(user) => say::line(format_args!("{} <{}> signs in by the password alone", user.username, user.email)),
+            Err(error) => bail!("{}", told(&error.into())),
+        }
+        Ok(())
+    }
+}
+
+impl Create {
+    async fn run(self, services: &Services) -> anyhow::Result<()> {
+        let Self { email, username, name, role } = self;
         let password = password::read()?;
         let form = Register { email, username, full_name: name, password };
         let made = account::create_admin(services, form, role.into()).await;
@@ -63,8 +93,7 @@ impl Admin {
             Err(error) => bail!("{}", told(&error.into())),
         };
         say::line(format_args!("{} <{}> is {} ({})", user.username, user.email, user.role.as_str(), user.id));
-        services.close().await;
-        Ok(ExitCode::SUCCESS)
+        Ok(())
     }
 }
 

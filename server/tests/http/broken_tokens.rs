@@ -188,6 +188,10 @@ async fn every_broken_token_gets_one_and_the_same_refusal(app: &App) {
     for value in &headers {
         let answer = ask(value).await;
         assert_eq!(answer.without_request_id(), first.without_request_id(), "{value}");
+        // An access token is no API key either, broken or whole.
+        let key = value.strip_prefix("Bearer ").unwrap_or(value);
+        let as_key = visitor.ask(Method::GET, "/api/v1/auth/me").header("x-api-key", key).send().await;
+        assert_eq!(as_key.without_request_id(), first.without_request_id(), "as a key: {value}");
     }
     ask(&format!("Bearer {token}")).await.expect(200);
 }

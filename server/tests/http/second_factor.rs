@@ -21,6 +21,7 @@ on_both!(with by_hand =>
     nothing_is_set_up_without_the_password_and_the_first_code,
     an_admin_counts_as_one_from_elsewhere_only_with_it,
     a_replaced_secret_keeps_it,
+    a_lost_one_is_given_up_by_the_operator,
 );
 
 const PAGE: &str = "/account/security/second-factor";
@@ -385,4 +386,18 @@ async fn a_replaced_secret_keeps_it(app: &App) {
     let tokens = service::account::issue_tokens(&later_on, "ada", PASSWORD, Some(&code), &origin).await;
     assert!(tokens.is_ok(), "the second factor was sealed anew");
     later_on.close().await;
+}
+
+async fn a_lost_one_is_given_up_by_the_operator(app: &App) {
+    use service::account::{Error, second_factor};
+    app.customer("ada").await;
+    let mut browser = Browser::signed_in(app, "ada").await;
+    assert!(matches!(second_factor::give_up(&app.services, "ada").await, Err(Error::NoSecondFactor)));
+    browser.set_up().await;
+    assert!(matches!(second_factor::give_up(&app.services, "nobody").await, Err(Error::NotFound)));
+    let user = second_factor::give_up(&app.services, " ADA@example.org ").await.expect("is given up");
+    assert_eq!(user.username, "ada");
+    Browser::signed_in(app, "ada").await;
+    let letters = letters::waited_for(&app.folder, &email("ada"), 3).await;
+    assert!(letters.iter().any(|letter| letter.contains("turned off for you")), "{letters:?}");
 }

@@ -89,6 +89,19 @@ pub(crate) fn second_factor_off(services: &Services, id: MailId, user: &User, se
     write(id, user, "Your second factor is off", &text, &link, seen.at)
 }
 
+/// Tells that whoever runs the place turned the second factor off.
+pub(crate) fn second_factor_given_up(services: &Services, id: MailId, user: &User, at: Timestamp) -> Mail {
+    let link = format!("{}/account/security/second-factor", services.settings().public_url);
+    let text = format!(
+        "Hello {},\n\nwhoever runs this place turned off the second factor of your account on {}, as is done when a phone is \
+         lost. From now on your password alone signs in.\n\nSet it up again here:\n\n{link}\n\nIf you did not ask for it, write \
+         to them.\n",
+        user.full_name,
+        at.to_text()
+    );
+    write(id, user, "Your second factor was turned off for you", &text, &link, at)
+}
+
 /// Tells that somebody who has the password guesses codes.
 pub(crate) fn guessed_codes(services: &Services, id: MailId, user: &User, seen: &Seen) -> Mail {
     let link = forgotten(services);

@@ -10,6 +10,7 @@
 mod begin;
 mod confirm;
 mod finish_sign_in;
+mod give_up;
 mod reseal;
 mod secret;
 mod show;
@@ -20,6 +21,7 @@ pub use begin::begin;
 pub use confirm::confirm;
 pub(super) use finish_sign_in::PENDING_LIFE;
 pub use finish_sign_in::{finish_sign_in, is_sign_in_pending};
+pub use give_up::give_up;
 pub(crate) use reseal::reseal;
 pub use show::{SecondFactor, show};
 pub(super) use take::{find_confirmed, take};
