@@ -2,7 +2,7 @@
 //!
 //! `cargo run --release -p engine --example sentiment_accuracy FOLDER`
 //!
-//! The folder is that of VADER's data, `hutto_ICWSM_2014` in the source packages of `vaderSentiment` on PyPI: four files
+//! The folder is that of VADER's data, `hutto_ICWSM_2014` in the source packages of `vaderSentiment` on `PyPI`: four files
 //! `*_GroundTruth.txt` of lines with id, mean rating from -4 to 4, and text, with tabs between. A file `NAME.other.tsv`
 //! beside one, of lines with id and score, is measured as the other method. The half that valences were fitted to is told
 //! apart by a hash of the review, article or tweet, so that sentences of one source never stand in both.
@@ -109,7 +109,7 @@ fn tell(title: &str, rows: &[&Row], of: impl Fn(&Row) -> (f64, i8)) {
     );
 }
 
-/// FNV-1a, then the finaliser of MurmurHash3: public domain, and the same on every machine.
+/// FNV-1a, then the finaliser of `MurmurHash3`: public domain, and the same on every machine.
 fn hash(text: &str) -> u64 {
     let folded = text
         .bytes()

@@ -19,7 +19,7 @@ pub(super) const METRICS: &[Metric] = &[
     Metric::gauge(VIRTUAL, &[], "Memory that was asked for."),
     Metric::gauge(RESIDENT, &[], "Memory that is in use."),
     Metric::gauge(STARTED, &[], "When the process was started, since the epoch."),
-    Metric::gauge(THREADS, &[], "Threads."),
+    Metric::gauge(THREADS, &[], "Threads of the process."),
 ];
 
 /// Reads how the process is.

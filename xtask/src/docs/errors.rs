@@ -12,9 +12,10 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 use domain::error::Kind;
+use http::StatusCode;
 use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
-use syn::{Attribute, Expr, ExprCall, ExprTuple, ItemMod, Lit, Macro, Token};
+use syn::{Arm, Attribute, Expr, ExprCall, ExprTuple, ItemMod, Lit, Macro, Pat, Token};
 use walkdir::WalkDir;
 
 const SOURCES: [&str; 3] = ["crates/engine/src", "crates/service/src", "server/src"];
@@ -29,6 +30,8 @@ struct Found {
     failures: Codes<String>,
     /// The constants of the file that is looked at, for sentences that have a name.
     texts: BTreeMap<String, String>,
+    /// The statuses of the arm that is looked at, where it gives words to statuses: they go before those of kinds.
+    statuses: Vec<u16>,
 }
 
 /// The document, made from the sources below `root`.
@@ -118,7 +121,10 @@ impl Found {
         let [kind, code, rest @ ..] = parts else { return };
         let (Some(kind), Some(code)) = (kind_of(kind), self.code(code)) else { return };
         let sentence = rest.first().and_then(|detail| self.text(detail));
-        self.problems.entry((kind.status(), code)).or_default().extend(sentence);
+        let statuses = if self.statuses.is_empty() { vec![kind.status()] } else { self.statuses.clone() };
+        for status in statuses {
+            self.problems.entry((status, code.clone())).or_default().extend(sentence.clone());
+        }
     }
 
     fn code(&self, expr: &Expr) -> Option<String> {
@@ -171,6 +177,12 @@ impl<'ast> Visit<'ast> for Found {
         }
     }
 
+    fn visit_arm(&mut self, arm: &'ast Arm) {
+        let outer = std::mem::replace(&mut self.statuses, statuses(&arm.pat));
+        visit::visit_arm(self, arm);
+        self.statuses = outer;
+    }
+
     fn visit_expr_tuple(&mut self, tuple: &'ast ExprTuple) {
         self.problem(&tuple.elems.iter().collect::<Vec<_>>());
         visit::visit_expr_tuple(self, tuple);
@@ -215,6 +227,29 @@ fn path_of(expr: &Expr) -> Vec<String> {
         Expr::Path(path) => path.path.segments.iter().map(|segment| segment.ident.to_string()).collect(),
         _ => Vec::new(),
     }
+}
+
+/// The statuses that a pattern names: `StatusCode::NOT_FOUND | StatusCode::GONE`.
+fn statuses(pattern: &Pat) -> Vec<u16> {
+    match pattern {
+        Pat::Or(any) => any.cases.iter().flat_map(statuses).collect(),
+        Pat::Path(path) => {
+            let names: Vec<String> = path.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+            match names.as_slice() {
+                [.., of, name] if of == "StatusCode" => status_of(name).into_iter().collect(),
+                _ => Vec::new(),
+            }
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The number of a status by the name of its constant, which is its reason in capitals.
+fn status_of(name: &str) -> Option<u16> {
+    (400..600).find(|number| {
+        let reason = StatusCode::from_u16(*number).ok().and_then(|status| status.canonical_reason());
+        reason.is_some_and(|reason| reason.to_uppercase().replace([' ', '-'], "_") == name)
+    })
 }
 
 /// `Kind::Conflict`, whatever stands before it.
@@ -278,7 +313,8 @@ mod tests {
                 fn make() {
                     Problem::new(Kind::Conflict, "over", "It is over.");
                     let told = Self { retry: 1, ..Self::new(Kind::RateLimited, "often", format!("Wait {} s {{x}}.", 3)) };
-                    match status { A => (Kind::Malformed, "bad", "It is bad."), B => Self::new(Kind::NotFound, "gone", GONE) }
+                    match status { A => (Kind::Malformed, "bad", "It is bad."),
+                        StatusCode::METHOD_NOT_ALLOWED => (Kind::Malformed, "method", "It is no method."), B => Self::new(Kind::NotFound, "gone", GONE) }
                     let told = vec![FieldError::new("text", "required", "Write something.")];
                     malformed("bad_id", "id", "That is no id.");
                     Err(Failure::new("not_text", "No text.").into());
@@ -291,7 +327,10 @@ mod tests {
             )
             .expect("reads");
         let problems: Vec<(u16, &str)> = found.problems.keys().map(|(status, code)| (*status, code.as_str())).collect();
-        assert_eq!(problems, [(400, "bad"), (400, "bad_id"), (404, "gone"), (409, "over"), (429, "often")]);
+        assert_eq!(
+            problems,
+            [(400, "bad"), (400, "bad_id"), (404, "gone"), (405, "method"), (409, "over"), (429, "often"),]
+        );
         assert!(found.problems[&(404, "gone".to_owned())].contains("It is gone."));
         assert!(found.problems[&(429, "often".to_owned())].contains("Wait … s {x}."));
         assert_eq!(found.fields.keys().collect::<Vec<_>>(), ["bad_id", "required"]);

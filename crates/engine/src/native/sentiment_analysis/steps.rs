@@ -207,8 +207,7 @@ impl Summing {
         let mut aspects: Vec<(String, Tally)> = self.aspects.into_iter().collect();
         aspects.sort_by(|(one, first), (other, second)| second.texts.cmp(&first.texts).then_with(|| one.cmp(other)));
         // A few texts alone rank by what is in them already; more texts give their own extremes.
-        let mut ranked =
-            if self.tally.scored as usize <= self.shown.len() { self.shown.clone() } else { self.extremes };
+        let mut ranked = if self.tally.scored <= self.shown.len() as u64 { self.shown.clone() } else { self.extremes };
         let score = |shown: &Shown| shown.score.as_ref().map_or(0.0, |score| score.score);
         ranked.retain(|shown| score(shown) != 0.0);
         ranked.sort_by(|one, other| score(other).total_cmp(&score(one)).then(one.row.cmp(&other.row)));

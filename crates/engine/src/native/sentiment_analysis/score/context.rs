@@ -80,19 +80,19 @@ impl<'s, 't> Sentence<'s, 't> {
         }
     }
 
-    /// What surrounds the word or phrase at `place`.
-    pub(crate) fn around(&self, place: Range<usize>) -> Context {
-        let token = &self.tokens[place.start];
+    /// What surrounds the word or phrase that begins at `place`.
+    pub(crate) fn around(&self, place: usize) -> Context {
+        let token = &self.tokens[place];
         let mut context = Context {
             capitals: token.is_capitals && !self.is_shouted,
             stretched: token.kind == Kind::Word && stem::is_stretched(&token.key),
             exclamations: self.exclamations,
             question: self.question,
-            contrast: self.contrast(place.start),
+            contrast: self.contrast(place),
             ..Context::default()
         };
         if !matches!(token.kind, Kind::Emoji | Kind::Emoticon) {
-            self.look_back(place.start, &mut context);
+            self.look_back(place, &mut context);
         }
         context
     }

@@ -18,7 +18,7 @@ pub(crate) struct Evidence {
 }
 
 /// The evidence of a sentence, in order.
-pub(crate) fn of_sentence(tokens: &[Token<'_>], sentence: Range<usize>, is_shouted: bool) -> Vec<Evidence> {
+pub(crate) fn of_sentence(tokens: &[Token<'_>], sentence: &Range<usize>, is_shouted: bool) -> Vec<Evidence> {
     let surroundings = context::Sentence::new(tokens, sentence.clone(), is_shouted);
     let mut found = Vec::new();
     let mut at = sentence.start;
@@ -52,7 +52,7 @@ pub(crate) fn of_sentence(tokens: &[Token<'_>], sentence: Range<usize>, is_shout
         if serves {
             continue;
         }
-        let context = surroundings.around(begin..begin + length);
+        let context = surroundings.around(begin);
         found.push(Evidence { tokens: begin..begin + length, valence, context });
     }
     // Nor does a "not" that turns round an opinion after it.

@@ -86,7 +86,7 @@ pub(crate) fn score(tokens: &[Token<'_>], sentences: &[Range<usize>]) -> (Score,
     let mut opinions = Vec::new();
     let mut deciders = Vec::new();
     for sentence in sentences {
-        for evidence in evidence::of_sentence(tokens, sentence.clone(), is_shouted) {
+        for evidence in evidence::of_sentence(tokens, sentence, is_shouted) {
             let weight = weigh::weight(evidence.valence, &evidence.context);
             deciders.push((weight, told(tokens, &evidence)));
             opinions.push(Opinion { tokens: evidence.tokens, weight });
