@@ -15,7 +15,7 @@ async fn a_quote_shows_the_ceiling_and_what_would_be_left(app: &App) {
     let expected = json!({
         "version_id": quote["version_id"], "fee_microcredits": 10_000_000, "model_ceiling_microcredits": 0,
         "ceiling_microcredits": 10_000_000, "ceiling_usd_micros": 400_000, "available_microcredits": 100_000_000,
-        "balance_after_microcredits": 90_000_000,
+        "balance_after_microcredits": 90_000_000, "trial_runs_left": null,
     });
     assert_eq!(quote, expected);
     let short = ada.post("/api/v1/agents/echo-dearest/quote", &json!({})).await.expect(200);

@@ -53,7 +53,7 @@ async fn a_device_has_three_runs_that_cost_nothing(app: &App) {
     assert_eq!(refused.status, 429);
     assert!(refused.text().contains("The trial runs of this device are used up."), "{}", refused.text());
     let history = browser.get("/runs").await.text();
-    assert_eq!(history.matches("Echo on trial").count(), 3, "{history}");
+    assert_eq!(history.matches("card-link font-medium\">Echo on trial").count(), 3, "{history}");
     let spent = browser.get("/credits").await;
     assert_eq!((spent.status, spent.header("location")), (303, Some("/sign-in?next=/credits")));
 }
