@@ -74,7 +74,10 @@ pub(crate) fn judge(method: &Method, path: &str, answer: &Answer) {
         assert_eq!(fault("Problem", &answer.json()), None, "{told}");
         let body = answer.json();
         let code = body["code"].as_str().unwrap_or_default();
-        assert!(ERRORS.contains(&format!("| `{code}` |")), "docs/errors.md does not list it; run `cargo xtask docs`: {told}");
+        assert!(
+            ERRORS.contains(&format!("| `{code}` |")),
+            "docs/errors.md does not list it; run `cargo xtask docs`: {told}"
+        );
     }
     let Some(template) = template(path) else { return };
     let operation = &DOCUMENT["paths"][template][method.as_str().to_lowercase()];

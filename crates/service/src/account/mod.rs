@@ -24,8 +24,8 @@ mod token;
 mod tokens;
 mod verify_email;
 mod viewer;
-mod ws_ticket;
 mod with_password;
+mod ws_ticket;
 
 pub use avatar::{MAX_AVATAR_BYTES, SIDE as AVATAR_SIDE, avatar, remove_avatar, set_avatar};
 pub use change_password::change_password;
