@@ -231,7 +231,7 @@ async fn either_of_two_copies_may_die() {
     judge(&copies[1], &mut starts).await;
     let mut breaks = 0;
     for reader in readers {
-        let (heard, broke) = tokio::time::timeout(Duration::from_secs(60), reader).await.expect("ends").expect("reads");
+        let (heard, broke) = tokio::time::timeout(Duration::from_mins(1), reader).await.expect("ends").expect("reads");
         assert_gapless(&heard, 0);
         assert_eq!(heard.last().map(common::sse::Heard::name), Some("run.settled"));
         breaks += broke;

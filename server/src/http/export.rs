@@ -49,18 +49,15 @@ impl Format {
 
 /// `format`, which must be there.
 pub(crate) fn format(params: &mut Params) -> Option<Format> {
-    match params.take("format") {
-        Some(text) => {
-            let format = Format::parse(&text);
-            if format.is_none() {
-                params.misfit("format", "unknown_format", "csv or json is needed.");
-            }
-            format
+    if let Some(text) = params.take("format") {
+        let format = Format::parse(&text);
+        if format.is_none() {
+            params.misfit("format", "unknown_format", "csv or json is needed.");
         }
-        None => {
-            params.misfit("format", "required", "csv or json is needed.");
-            None
-        }
+        format
+    } else {
+        params.misfit("format", "required", "csv or json is needed.");
+        None
     }
 }
 

@@ -20,7 +20,7 @@ pub struct AppState {
     pub services: Services,
     /// How this process faces the world.
     pub edge: Arc<Edge>,
-    /// The WebSockets of this process.
+    /// The `WebSockets` of this process.
     pub sockets: Arc<Sockets>,
 }
 
@@ -43,7 +43,7 @@ pub struct Edge {
     pub rhythm: Rhythm,
 }
 
-/// How often what stays open (streams, WebSockets) is looked after.
+/// How often what stays open (streams, `WebSockets`) is looked after.
 #[derive(Clone, Copy, Debug)]
 pub struct Rhythm {
     /// Something is sent at least this often, so that no proxy takes it for dead.

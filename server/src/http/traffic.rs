@@ -27,13 +27,13 @@ pub const CONNECTIONS: &str = "http_connections";
 pub const REFUSED: &str = "http_connections_refused_total";
 /// Streams of events that were opened.
 pub const STREAMS: &str = "guildhall_run_streams_opened_total";
-/// Open WebSockets.
+/// Open `WebSockets`.
 pub const SOCKETS: &str = "ws_connections";
-/// Messages from WebSockets.
+/// Messages from `WebSockets`.
 pub const RECEIVED: &str = "ws_messages_received_total";
-/// Messages to WebSockets.
+/// Messages to `WebSockets`.
 pub const SENT: &str = "ws_messages_sent_total";
-/// WebSockets that were dropped because nobody read.
+/// `WebSockets` that were dropped because nobody read.
 pub const DROPPED: &str = "ws_readers_dropped_total";
 /// Reports of what the content policy stopped.
 pub const REPORTS: &str = "guildhall_csp_reports_total";

@@ -143,7 +143,7 @@ async fn other_agents_want_an_account(app: &App) {
         let refused = browser.post(path, &[("text", "a")]).await;
         assert_eq!(refused.header("location"), Some(format!("/sign-in?next={path}").as_str()));
         let body = json!({"input": {"text": "a"}, "max_price_microcredits": 10 * CREDIT});
-        let path = format!("/api/v1{}s", path);
+        let path = format!("/api/v1{path}s");
         browser.api(Method::POST, &path, Some(&body)).await.expect_problem(401, "unauthenticated");
     }
     assert_eq!(browser.api(Method::GET, "/api/v1/runs", None).await.expect(200)["total"], 1);

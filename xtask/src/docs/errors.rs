@@ -208,8 +208,8 @@ impl<'ast> Visit<'ast> for Texts {
 
     fn visit_local(&mut self, local: &'ast syn::Local) {
         let text = local.init.as_ref().and_then(|init| Found::default().text(&init.expr));
-        if let (syn::Pat::Ident(name), Some(text)) = (&local.pat, text) {
-            self.0.entry(name.ident.to_string()).and_modify(|known| known.clear()).or_insert(text);
+        if let (Pat::Ident(name), Some(text)) = (&local.pat, text) {
+            self.0.entry(name.ident.to_string()).and_modify(String::clear).or_insert(text);
         }
         visit::visit_local(self, local);
     }

@@ -51,14 +51,11 @@ pub(super) fn History() -> impl IntoView {
                 Err(error) => return Err(error.into()),
             };
             // What cannot be read finds nothing, but there is still something to choose from.
-            let found = match found {
-                Some(found) => found,
-                None => {
-                    let mut found = run::find(services, viewer, &all, None, 1).await.map_err(Problem::from)?;
-                    found.runs.data.clear();
-                    found.runs.next_cursor = None;
-                    found
-                }
+            let found = if let Some(found) = found { found } else {
+                let mut found = run::find(services, viewer, &all, None, 1).await.map_err(Problem::from)?;
+                found.runs.data.clear();
+                found.runs.next_cursor = None;
+                found
             };
             let (now, is_visitor) = (services.now(), !viewer.is_signed_in());
             Ok(view! {

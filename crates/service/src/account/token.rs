@@ -22,7 +22,7 @@ struct Claims {
     iss: String,
     aud: String,
     sub: String,
-    /// The family of the sign-in (as `sid` in OpenID Connect's sessions).
+    /// The family of the sign-in (as `sid` in `OpenID` Connect's sessions).
     sid: String,
     iat: i64,
     nbf: i64,

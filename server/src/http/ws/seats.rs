@@ -11,12 +11,12 @@ use service::Problem;
 
 use crate::http::traffic;
 
-/// Open WebSockets in all. Each may hold a message, so all of them together have a bound.
+/// Open `WebSockets` in all. Each may hold a message, so all of them together have a bound.
 const IN_ALL: usize = 4_000;
-/// Open WebSockets of one account: every tab of every device.
+/// Open `WebSockets` of one account: every tab of every device.
 const PER_ACCOUNT: usize = 20;
 
-/// The WebSockets of this process.
+/// The `WebSockets` of this process.
 #[derive(Default)]
 pub struct Sockets {
     taken: Mutex<HashMap<OwnerId, usize>>,

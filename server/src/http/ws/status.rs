@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::http::api::extract::NoParams;
 use crate::http::state::AppState;
 
-/// The WebSockets of this process; other copies have their own.
+/// The `WebSockets` of this process; other copies have their own.
 #[derive(Debug, Serialize)]
 pub struct Status {
     /// Open now.
@@ -24,7 +24,7 @@ pub struct Status {
     messages_sent: u64,
 }
 
-/// How many WebSockets there are and what went over them, for admins.
+/// How many `WebSockets` there are and what went over them, for admins.
 pub async fn status(State(state): State<AppState>, _: NoParams) -> Json<Status> {
     let sockets = &state.sockets;
     Json(Status {

@@ -58,7 +58,7 @@ pub(crate) fn tokens(text: &str) -> Vec<Token<'_>> {
             _ => {}
         }
         if c == '\n' || c == '\r' {
-            tokens.push(plain(&text[at..at + 1], Kind::Line));
+            tokens.push(plain(&text[at..=at], Kind::Line));
         }
     }
     if let Some(from) = begin {
