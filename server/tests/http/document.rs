@@ -53,7 +53,7 @@ fn judge_operation(path: &str, method: &str, operation: &Value) {
     assert_eq!(needs, !is_open, "{told}: who may ask");
     let ways = operation["security"].as_array();
     let has_key = ways.is_some_and(|ways| ways.iter().any(|way| way.get("api_key").is_some()));
-    let opens_to_keys = row.is_some_and(|row| !is_open && row.action.key_scope().is_ok());
+    let opens_to_keys = ways.is_some() && row.is_some_and(|row| row.action.key_scope().is_ok());
     assert_eq!(has_key, opens_to_keys, "{told}: whether a key may ask");
     for name in path.split('/').filter_map(|part| part.strip_prefix('{')) {
         let name = name.trim_end_matches('}');

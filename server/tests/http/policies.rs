@@ -123,7 +123,7 @@ pub(super) const EXPECTED: &[(&str, [&str; 5])] = &[
     ("api.admin.clear_cache", ["401", "404", "404", "404", "in"]),
     ("api.key.list", ["401", "in", "in", "in", "in"]),
     ("api.key.make", ["401", "in", "in", "in", "in"]),
-    ("api.key.change", ["401", "404", "in", "404", "404"]),
+    ("api.key.change", ["401", "in", "in", "in", "in"]),
     ("api.key.revoke", ["401", "404", "in", "404", "404"]),
     ("api.key.regenerate", ["401", "404", "in", "404", "404"]),
     ("api.usage.mine", ["401", "in", "in", "in", "in"]),
