@@ -95,6 +95,9 @@ pub fn measure(location: &Location, backups: PathBuf) -> anyhow::Result<Measurem
             Kind::Histogram => metrics::describe_histogram!(*name, *help),
         }
     }
+    // Told from the first: 0 is an answer, and nothing is none.
+    metrics::gauge!(traffic::CONNECTIONS).set(0.0);
+    metrics::gauge!(traffic::SOCKETS).set(0.0);
     let database = match location {
         Location::Sqlite(_) => "sqlite",
         Location::Postgres(_) => "postgres",

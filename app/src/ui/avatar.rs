@@ -13,11 +13,12 @@ pub fn Avatar(
     class: &'static str,
 ) -> impl IntoView {
     let class = format!("avatar-round {class}");
-    match user.avatar_path.clone() {
+    let initials = user.initials();
+    match user.avatar_path {
         Some(path) => view! { <img class=class src=path alt="" width="256" height="256" decoding="async"/> }.into_any(),
         None => view! {
             <span class=class aria-hidden="true">
-                {user.initials()}
+                {initials}
             </span>
         }
         .into_any(),

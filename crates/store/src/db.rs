@@ -75,6 +75,7 @@ impl Connections {
 pub struct Db(Arc<Inner>);
 
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "there is one for each process, behind an Arc")]
 enum Inner {
     Sqlite(Sqlite),
     Postgres(Postgres),

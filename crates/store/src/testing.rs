@@ -97,11 +97,15 @@ impl TestDatabase {
         for table in tables {
             let sql = AssertSqlSafe(format!("SELECT t::text FROM {table} t"));
             let rows: Vec<String> = sqlx::query_scalar(sql).fetch_all(&mut connection).await?;
-            rows.iter().for_each(|row| dump.extend(row.as_bytes()));
+            for row in &rows {
+                dump.extend(row.as_bytes());
+            }
         }
         // In a row's text, bytes stand as hexadecimal.
         let contents: Vec<Vec<u8>> = sqlx::query_scalar("SELECT content FROM blobs").fetch_all(&mut connection).await?;
-        contents.iter().for_each(|content| dump.extend(content));
+        for content in &contents {
+            dump.extend(content);
+        }
         connection.close().await?;
         Ok(dump)
     }

@@ -1,6 +1,8 @@
 //! Every setting: the one table that the environment is read by, and from which `.env.example` and the README's list are
 //! made (`guildhall settings`). A test compares it with what is read.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 
 /// A setting.
@@ -179,9 +181,10 @@ pub fn env_example() -> String {
     );
     for Setting { name, default, what, example, is_secret, .. } in SETTINGS {
         let default = if default.is_empty() { "not set" } else { *default };
-        text.push_str(&format!("\n# {}\n# default: {}\n#{name}={example}\n", bare(what), bare(default)));
+        // Writing to a String does not fail.
+        let _ = write!(text, "\n# {}\n# default: {}\n#{name}={example}\n", bare(what), bare(default));
         if *is_secret {
-            text.push_str(&format!("# or the file that has it:\n#{name}_FILE=\n"));
+            let _ = write!(text, "# or the file that has it:\n#{name}_FILE=\n");
         }
     }
     text
@@ -192,7 +195,7 @@ pub fn markdown() -> String {
     let mut text = String::from("| name | default | what |\n|---|---|---|\n");
     for Setting { name, default, what, is_secret, .. } in SETTINGS {
         let file = if *is_secret { format!("; also as `{name}_FILE`") } else { String::new() };
-        text.push_str(&format!("| `{name}` | {default} | {what}{file} |\n"));
+        let _ = writeln!(text, "| `{name}` | {default} | {what}{file} |");
     }
     text
 }

@@ -50,7 +50,7 @@ async fn edge(State(state): State<AppState>, mut request: Request, next: Next) -
     let span = asked.span();
     let heard = calls::Heard::of(&state, &request, &id);
     let method = request.method().clone();
-    let answer = async { words.told(&state, next.run(request).await).await }.instrument(span.clone());
+    let answer = async { Box::pin(words.told(&state, next.run(request).await)).await }.instrument(span.clone());
     let (mut response, database) = store::measure::metered(answer).await;
     headers::secure(&mut response, &id, state.edge.is_production());
     let took = began.elapsed();

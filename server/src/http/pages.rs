@@ -68,7 +68,7 @@ impl Asked {
 /// A page of leptos.
 pub async fn show(State(state): State<AppState>, Extension(viewer): Extension<Viewer>, request: Request) -> Response {
     let asked = Asked::of(&request, &viewer);
-    let context = context(&state, &asked).await;
+    let context = Box::pin(context(&state, &asked)).await;
     render(context, &asked.uri).await
 }
 
@@ -79,7 +79,7 @@ pub async fn again(state: &AppState, asked: Asked, form: FormState) -> Response 
     if refusal.status().is_server_error() {
         return refusal.into_response();
     }
-    let mut context = context(state, &asked).await;
+    let mut context = Box::pin(context(state, &asked)).await;
     context.form = Some(form);
     let mut response = render(context, &asked.uri).await;
     *response.status_mut() = refusal.status();
@@ -92,7 +92,7 @@ pub async fn again(state: &AppState, asked: Asked, form: FormState) -> Response 
 /// The page that tells what was found in a receipt.
 pub async fn checked_receipt(state: &AppState, asked: Asked, checked: Verified) -> Response {
     let is_genuine = checked.is_genuine();
-    let mut context = context(state, &asked).await;
+    let mut context = Box::pin(context(state, &asked)).await;
     context.checked_receipt = Some(checked);
     let mut response = render(context, &asked.uri).await;
     if !is_genuine {
@@ -103,7 +103,7 @@ pub async fn checked_receipt(state: &AppState, asked: Asked, checked: Verified) 
 
 /// The page of the keys with the text of one that was just made: what is told once.
 pub async fn with_new_key(state: &AppState, asked: Asked, new_key: NewKey) -> Response {
-    let mut context = context(state, &asked).await;
+    let mut context = Box::pin(context(state, &asked)).await;
     context.new_key = Some(new_key);
     render(context, &asked.uri).await
 }
@@ -112,7 +112,7 @@ pub async fn with_new_key(state: &AppState, asked: Asked, new_key: NewKey) -> Re
 pub async fn failure(state: &AppState, asked: Asked, refusal: &Refusal) -> Response {
     // When the database is away, a page that tells so must not ask it.
     let mut context =
-        if refusal.status().is_server_error() { bare(state, &asked) } else { context(state, &asked).await };
+        if refusal.status().is_server_error() { bare(state, &asked) } else { Box::pin(context(state, &asked)).await };
     context.failure = Some(refusal.problem().clone());
     let mut response = render(context, &asked.uri).await;
     *response.status_mut() = refusal.status();

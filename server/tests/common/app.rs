@@ -29,6 +29,7 @@ pub(crate) const SECRET: &[u8] = b"a secret that only tests may know";
 
 /// What differs from test to test.
 #[derive(Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub(crate) struct Options {
     /// Whether runs are worked on; without, they stay queued.
     pub(crate) works: bool,

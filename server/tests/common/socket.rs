@@ -90,7 +90,7 @@ impl Socket {
     }
 
     /// Everything up to the end of a run: the events, and what told the end.
-    pub(crate) async fn to_the_end(&mut self) -> (Vec<Value>, Value) {
+    pub(crate) async fn until_the_end(&mut self) -> (Vec<Value>, Value) {
         let mut events = Vec::new();
         loop {
             let message = self.message().await;

@@ -149,7 +149,7 @@ fn read<'a>(app: &'a App, page: &str) -> (Phone<'a>, Vec<String>) {
     (Phone { app, totp }, codes)
 }
 
-async fn later(app: &App) {
+fn later(app: &App) {
     app.clock.advance(Micros::minutes(2));
 }
 
@@ -162,7 +162,7 @@ async fn signing_in_by_browser_takes_two_steps(app: &App) {
     assert!(codes.iter().all(|code| !page.contains(code)));
     assert!(browser.is_signed_in().await, "the session that set it up goes on");
 
-    later(app).await;
+    later(app);
     let mut other = Browser::new(app);
     let asked = other.post("/sign-in", &format!("login=ada&password={PASSWORD}&next=%2Fcredits")).await;
     assert_eq!((asked.status, asked.header("location")), (303, Some("/sign-in/code?next=/credits")));
@@ -186,7 +186,7 @@ async fn a_code_counts_once_and_half_a_minute_around_its_time(app: &App) {
     let mut browser = Browser::new(app);
     browser.sign_in("ada").await;
     assert_eq!(browser.code(&used).await.status, 401, "the code that confirmed it");
-    later(app).await;
+    later(app);
     for away in [-90, -60, 60, 90] {
         let mut browser = Browser::new(app);
         browser.sign_in("ada").await;
@@ -198,7 +198,7 @@ async fn a_code_counts_once_and_half_a_minute_around_its_time(app: &App) {
         browser.sign_in("ada").await;
         assert_eq!(browser.code(&phone.code_at(away)).await.status, status, "{away} s away");
     }
-    later(app).await;
+    later(app);
     let code = phone.code();
     let at_once = (0..10).map(|_| async {
         let mut browser = Browser::new(app);
@@ -212,7 +212,7 @@ async fn a_code_counts_once_and_half_a_minute_around_its_time(app: &App) {
 async fn five_wrong_codes_end_a_sign_in_and_the_owner_is_told(app: &App) {
     app.customer("ada").await;
     let (phone, _) = Browser::signed_in(app, "ada").await.set_up().await;
-    later(app).await;
+    later(app);
     let mut browser = Browser::new(app);
     browser.sign_in("ada").await;
     for _ in 0..4 {
@@ -267,7 +267,7 @@ async fn tokens_need_a_code_as_well(app: &App) {
     let before = app.customer("ada").await;
     let (phone, codes) = Browser::signed_in(app, "ada").await.set_up().await;
     before.get("/api/v1/auth/me").await.expect(200);
-    later(app).await;
+    later(app);
     let body = json!({"login": "ada", "password": PASSWORD});
     app.visitor().post("/api/v1/auth/token", &body).await.expect_problem(401, "second_factor_required");
     token(app, &Value::Null).await.expect_problem(401, "second_factor_required");
@@ -289,7 +289,7 @@ async fn it_is_turned_off_by_password_and_code(app: &App) {
     app.customer("ada").await;
     let mut browser = Browser::signed_in(app, "ada").await;
     let (phone, _) = browser.set_up().await;
-    later(app).await;
+    later(app);
     let off = format!("{PAGE}/off");
     for (password, code) in [("Wrong-horse-7", phone.code()), (PASSWORD, phone.wrong()), (PASSWORD, String::new())] {
         let refused = browser.post(&off, &format!("password={password}&code={code}")).await;
@@ -300,7 +300,7 @@ async fn it_is_turned_off_by_password_and_code(app: &App) {
     let done = browser.post(&off, &format!("password={PASSWORD}&code={}", phone.code())).await;
     assert_eq!(done.header("location"), Some("/account/security/second-factor?done=off"), "{}", done.text());
     Browser::signed_in(app, "ada").await;
-    later(app).await;
+    later(app);
     assert_eq!(waiting.code(&phone.code()).await.status, 401, "nothing waits any more");
     let again = browser.post(&off, &format!("password={PASSWORD}&code={}", phone.code())).await;
     assert_eq!(again.status, 409);
@@ -349,12 +349,12 @@ async fn an_admin_counts_as_one_from_elsewhere_only_with_it(app: &App) {
     let (phone, _) = browser.set_up().await;
     assert_eq!(may(&browser).await, Ok(()), "the session that set it up gave it");
     assert_eq!(may(&other).await, Err(Denied::NotFound), "a session from before did not");
-    later(app).await;
+    later(app);
     let mut third = Browser::new(app);
     third.sign_in("grace").await;
     third.code(&phone.code()).await;
     assert_eq!(may(&third).await, Ok(()));
-    later(app).await;
+    later(app);
     let body = json!({"login": "grace", "password": PASSWORD, "totp": phone.code()});
     let tokens = app.visitor().post("/api/v1/auth/token", &body).await.expect(200);
     let renewal = json!({"refresh_token": tokens["refresh_token"]});
@@ -364,7 +364,7 @@ async fn an_admin_counts_as_one_from_elsewhere_only_with_it(app: &App) {
         let viewer = service::account::viewer_of_bearer(&app.services, token).await.expect("a viewer");
         assert_eq!(authorise(&viewer, Action::Administer, elsewhere), Ok(()));
     }
-    later(app).await;
+    later(app);
     third.post(&format!("{PAGE}/off"), &format!("password={PASSWORD}&code={}", phone.code())).await;
     assert_eq!(may(&third).await, Err(Denied::NotFound), "off is off, in every session");
     assert_eq!(may(&browser).await, Err(Denied::NotFound));
@@ -373,7 +373,7 @@ async fn an_admin_counts_as_one_from_elsewhere_only_with_it(app: &App) {
 async fn a_replaced_secret_keeps_it(app: &App) {
     let before = app.customer("ada").await;
     let (phone, _) = Browser::signed_in(app, "ada").await.set_up().await;
-    later(app).await;
+    later(app);
     let new: &[u8] = b"another secret that only tests may know";
     let origin = service::account::Origin { address: [127, 0, 0, 1].into(), user_agent: String::new(), marks: None };
     let both = app.beside(new, Some(SECRET)).await;

@@ -41,7 +41,7 @@ async fn both_streams_give_the_same_events(app: &App) {
     let id = ada.start(&json!({"text": "say", "steps": 12, "wait_ms": 20})).await;
     // While it runs, each by its own way.
     socket.send(&subscribe(&id, None)).await;
-    let (heard, (events, end)) = tokio::join!(ada.hear(&id, None), socket.to_the_end());
+    let (heard, (events, end)) = tokio::join!(ada.hear(&id, None), socket.until_the_end());
     let by_sse: Vec<Value> = heard.into_iter().map(|heard| heard.event).collect();
     assert_eq!(events, by_sse);
     assert!(events.len() > 30, "{}", events.len());
@@ -50,7 +50,7 @@ async fn both_streams_give_the_same_events(app: &App) {
     // And afterwards from every place, the last one included.
     for after in 0..events.len() {
         socket.send(&subscribe(&id, Some(after as u64))).await;
-        let (rest, end) = socket.to_the_end().await;
+        let (rest, end) = socket.until_the_end().await;
         assert_eq!(rest, events[after + 1..], "after {after}");
         assert_eq!(end["run"]["id"], json!(id));
     }
@@ -67,14 +67,14 @@ async fn a_start_over_the_socket_is_a_start(app: &App) {
         (&json!("execution_started"), &json!("a"), &json!(false))
     );
     let id = started["run"]["id"].as_str().expect("an id").to_owned();
-    let (events, end) = socket.to_the_end().await;
+    let (events, end) = socket.until_the_end().await;
     assert_eq!((&end["type"], &end["run"]["output"]["text"]), (&json!("execution_completed"), &json!("hello")));
     assert_eq!(events, ada.hear(&id, None).await.into_iter().map(|heard| heard.event).collect::<Vec<_>>());
     assert_eq!(ada.available().await, 99 * CREDIT);
     // The same key is the same run, by either way.
     let again = socket.ask(&execute(&input, &key)).await;
     assert_eq!((&again["is_repeat"], &again["run"]["id"]), (&json!(true), &json!(id)));
-    socket.to_the_end().await;
+    socket.until_the_end().await;
     let body = json!({"input": input, "max_price_microcredits": CREDIT});
     assert_eq!(ada.start_with("echo", &key, &body).await.expect(200)["id"], json!(id));
     assert_eq!(ada.available().await, 99 * CREDIT);
@@ -84,7 +84,7 @@ async fn a_run_that_fails_is_told_as_failed(app: &App) {
     let ada = app.customer("ada").await;
     let mut socket = ada.socket().await;
     socket.ask(&execute(&json!({"text": "fail"}), &fresh_key())).await;
-    let (_, end) = socket.to_the_end().await;
+    let (_, end) = socket.until_the_end().await;
     assert_eq!((&end["type"], &end["run"]["failure"]["code"]), (&json!("execution_failed"), &json!("told_to")));
     assert_eq!(end["run"]["charged_microcredits"], 0);
 }
@@ -290,7 +290,7 @@ mod in_a_hurry {
         }
         let mut socket = ada.socket().await;
         socket.send(&subscribe(&id, None)).await;
-        let (events, _) = socket.to_the_end().await;
+        let (events, _) = socket.until_the_end().await;
         let seqs: Vec<u64> = events.iter().filter_map(|event| event["seq"].as_u64()).collect();
         assert_eq!(seqs, (0..events.len() as u64).collect::<Vec<_>>());
         // Nobody answers pings for those who do not read.

@@ -45,6 +45,7 @@ use receipt::{Held, Receipt};
 
 /// Everything that the page shows.
 #[derive(Clone)]
+#[expect(clippy::option_option, reason = "nobody without an account, and no offer left, are two matters")]
 struct Shown {
     run: Run,
     events: Vec<Event>,

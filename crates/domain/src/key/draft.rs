@@ -73,7 +73,8 @@ pub struct Draft {
 pub fn check(mut draft: Draft, kept_end: Option<Timestamp>, now: Timestamp) -> Result<Draft, Vec<FieldError>> {
     let mut errors = Vec::new();
     let mut misfit = |field: &str, code: &str, message: &str| errors.push(FieldError::new(field, code, message));
-    draft.name = draft.name.trim().to_owned();
+    let name = draft.name.trim().to_owned();
+    draft.name = name;
     if draft.name.is_empty() {
         misfit("name", "required", "A name is needed, so that you know the key again.");
     } else if draft.name.chars().count() > MAX_NAME || draft.name.chars().any(char::is_control) {

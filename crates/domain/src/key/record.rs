@@ -48,6 +48,7 @@ impl ApiKey {
     }
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it so")]
 fn as_words<S: Serializer>(scopes: &KeyScopes, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_seq(scopes.iter())
 }

@@ -20,6 +20,7 @@ pub(super) const SESSION_IDLE: Micros = Micros::days(7);
 const KNOWN_FOR: Micros = Micros::days(90);
 
 /// What a right password leads to.
+#[expect(clippy::large_enum_variant, reason = "it is taken apart at once")]
 pub enum SignIn {
     /// A session has begun.
     Done(SignedIn),

@@ -15,6 +15,8 @@ use super::error::{Error, of};
 use super::manifest::{Manifest, Part};
 
 pub(super) const BLOCK: u64 = 512;
+/// A block of zeros.
+const ZEROS: [u8; 512] = [0; 512];
 pub(super) const SUM: &str = "manifest.sha256";
 pub(super) const MANIFEST: &str = "manifest.json";
 /// `<64 digits>  manifest.json\n`, as sha256sum writes it.
@@ -85,7 +87,7 @@ impl Writer {
         let sha256 = hex(&hash.finalize());
         let pad = padding(bytes);
         let written = (|| {
-            self.file.write_all(&[0; BLOCK as usize][..usize::try_from(pad).unwrap_or_default()])?;
+            self.file.write_all(&ZEROS[..usize::try_from(pad).unwrap_or_default()])?;
             self.at = begin + BLOCK + bytes + pad;
             self.file.seek(SeekFrom::Start(begin))?;
             self.file.write_all(&head(name, bytes, self.seconds)?)?;
@@ -112,16 +114,16 @@ impl Writer {
         text.resize(room - 1, b' ');
         text.push(b'\n');
         let written = (|| {
-            self.file.write_all(&[0; END as usize])?;
+            self.file.write_all(&[0; 1024])?;
             self.file.seek(SeekFrom::Start(0))?;
             let line = sum_line(&text);
             self.file.write_all(&head(SUM, SUM_BYTES, self.seconds)?)?;
             self.file.write_all(line.as_bytes())?;
-            self.file.write_all(&[0; BLOCK as usize][line.len()..])?;
+            self.file.write_all(&ZEROS[line.len()..])?;
             self.file.write_all(&head(MANIFEST, self.manifest_bytes, self.seconds)?)?;
             self.file.write_all(&text)?;
             let pad = usize::try_from(padding(self.manifest_bytes)).unwrap_or_default();
-            self.file.write_all(&[0; BLOCK as usize][..pad])?;
+            self.file.write_all(&ZEROS[..pad])?;
             self.file.flush()?;
             self.file.get_ref().sync_all()
         })();

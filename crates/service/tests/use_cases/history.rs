@@ -23,6 +23,7 @@ on_both!(
     an_export_has_every_run_once_with_what_came_out,
 );
 
+#[expect(clippy::unnecessary_wraps, reason = "fields of a narrowing are optional")]
 fn text(word: &str) -> Option<String> {
     Some(word.to_owned())
 }
@@ -64,18 +65,18 @@ async fn a_history_is_narrowed_by_agent_status_date_and_text(world: &World) {
     let by_text = |word: &str| ids(world, &ada, Narrowing { text: text(word), ..Narrowing::default() });
     assert_eq!(ids(world, &ada, Narrowing::default()).await, [&given, &said, &failed, &plain].map(Clone::clone));
     assert_eq!(by_text("GRÜSSE").await, Vec::<String>::new(), "no folding of letters into others");
-    assert_eq!(by_text("grÜße aus ulm, 100% s").await, [plain.clone()], "white space counts as one space");
-    assert_eq!(by_text("zanzibar").await, [said.clone()]);
-    assert_eq!(by_text("quarterly_figures").await, [given.clone()], "the name of a file");
+    assert_eq!(by_text("grÜße aus ulm, 100% s").await, std::slice::from_ref(&plain), "white space counts as one space");
+    assert_eq!(by_text("zanzibar").await, std::slice::from_ref(&said));
+    assert_eq!(by_text("quarterly_figures").await, std::slice::from_ref(&given), "the name of a file");
     assert_eq!(by_text("quarterlyxfigures").await, Vec::<String>::new(), "`_` is no wildcard");
-    assert_eq!(by_text("0%").await, [plain.clone()], "`%` is no wildcard");
-    assert_eq!(by_text("ALWAYS the same").await, [said.clone()], "the agent's name");
+    assert_eq!(by_text("0%").await, std::slice::from_ref(&plain), "`%` is no wildcard");
+    assert_eq!(by_text("ALWAYS the same").await, std::slice::from_ref(&said), "the agent's name");
     assert_eq!(by_text("wait_ms").await, Vec::<String>::new(), "names of fields are not searched");
 
     let of_agent = Narrowing { agent: text("echo-same"), ..Narrowing::default() };
-    assert_eq!(ids(world, &ada, of_agent).await, [said.clone()]);
+    assert_eq!(ids(world, &ada, of_agent).await, std::slice::from_ref(&said));
     let of_status = Narrowing { status: text("failed"), ..Narrowing::default() };
-    assert_eq!(ids(world, &ada, of_status).await, [failed.clone()]);
+    assert_eq!(ids(world, &ada, of_status).await, std::slice::from_ref(&failed));
     let first_day = world.clock.now().minus(Micros::days(2)).to_day();
     let until = Narrowing { to: Some(first_day.clone()), ..Narrowing::default() };
     assert_eq!(ids(world, &ada, until).await, [failed.clone(), plain.clone()]);

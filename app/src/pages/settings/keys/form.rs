@@ -10,6 +10,7 @@ use crate::ssr::FormState;
 use crate::text::keys as words;
 
 /// The form of a new key.
+#[expect(clippy::too_many_lines, reason = "a form reads best from its first field to its last")]
 #[component]
 pub(super) fn MakeKey(
     /// As it was sent before, if it did not fit.

@@ -36,7 +36,7 @@ pub(in crate::pages) fn Security() -> impl IntoView {
             Ok(view! {
                 <Settings here="/account/security" title=words::SECURITY lead=words::SECURITY_LEAD>
                     <Saved sentence=done/>
-                    <ChangePassword page=page.clone()/>
+                    <ChangePassword page=std::sync::Arc::clone(&page)/>
                     <SecondFactorPanel stands=stands/>
                     <Sessions presences=presences now=now/>
                     <Attempts attempts=attempts is_first=cursor.is_none() now=now/>

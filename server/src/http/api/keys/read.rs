@@ -1,5 +1,7 @@
 //! The fields of a key, as a body brings them.
 
+#![expect(clippy::option_option, reason = "a field that is not there is another matter than one that is null")]
+
 use domain::account::{KeyScope, KeyScopes};
 use domain::credits::Credits;
 use domain::key::{Cap, CapPeriod};

@@ -170,9 +170,9 @@ fn is_comparative(key: &str) -> bool {
 
 fn is_unreal(key: &str, after: &str) -> bool {
     match key {
-        "if" | "unless" | "wish" | "wished" | "hoping" | "hoped" | "supposed" | "should" => true,
+        "if" | "unless" | "wish" | "wished" | "hoping" | "hoped" | "supposed" | "should" | "would've" | "could've"
+        | "should've" | "coulda" | "shoulda" | "woulda" => true,
         "would" | "could" | "might" => matches!(after, "have" | "be" | "of"),
-        "would've" | "could've" | "should've" | "coulda" | "shoulda" | "woulda" => true,
         _ => false,
     }
 }

@@ -107,6 +107,7 @@ pub(crate) struct Form {
     ),
     security(("bearer" = []), ("device" = [])),
 )]
+#[expect(clippy::too_many_arguments, reason = "each is a part of the request")]
 pub async fn start(
     State(services): State<Services>,
     Extension(viewer): Extension<Viewer>,
