@@ -41,8 +41,12 @@ impl App {
         let written = self.services.db().write(Scope::System, name.to_owned(), |conn, name| {
             Box::pin(async move {
                 match conn {
-                    Conn::Sqlite(conn) => sqlx::query(SQL).bind(name.as_str()).execute(&mut **conn).await?.rows_affected(),
-                    Conn::Postgres(conn) => sqlx::query(SQL).bind(name.as_str()).execute(&mut **conn).await?.rows_affected(),
+                    Conn::Sqlite(conn) => {
+                        sqlx::query(SQL).bind(name.as_str()).execute(&mut **conn).await?.rows_affected()
+                    }
+                    Conn::Postgres(conn) => {
+                        sqlx::query(SQL).bind(name.as_str()).execute(&mut **conn).await?.rows_affected()
+                    }
                 };
                 Ok::<_, StoreError>(())
             })

@@ -51,7 +51,9 @@ pub(super) fn History() -> impl IntoView {
                 Err(error) => return Err(error.into()),
             };
             // What cannot be read finds nothing, but there is still something to choose from.
-            let found = if let Some(found) = found { found } else {
+            let found = if let Some(found) = found {
+                found
+            } else {
                 let mut found = run::find(services, viewer, &all, None, 1).await.map_err(Problem::from)?;
                 found.runs.data.clear();
                 found.runs.next_cursor = None;

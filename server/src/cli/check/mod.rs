@@ -112,8 +112,12 @@ async fn findings(flags: &Flags) -> anyhow::Result<Vec<Finding>> {
         telemetry::log(&place.log.for_a_command())?;
     }
     let now = Clock::System.now();
-    let is_production =
-        judged.network.as_ref().ok().and_then(|network| network.public_url.as_ref()).is_some_and(super::super::http::origin::PublicUrl::is_https);
+    let is_production = judged
+        .network
+        .as_ref()
+        .ok()
+        .and_then(|network| network.public_url.as_ref())
+        .is_some_and(super::super::http::origin::PublicUrl::is_https);
     let mut findings = vec![match (&judged.workers, &judged.limits) {
         (Ok(count), Ok(())) => Finding::ok("settings", format!("can be read; {count} runs are worked on at once")),
         (Err(error), _) | (_, Err(error)) => Finding::bad("settings", error),
