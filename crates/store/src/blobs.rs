@@ -130,9 +130,10 @@ fn put_file(folder: &Path, name: &str, bytes: &[u8], at: Timestamp) -> std::io::
     let written = (|| {
         let mut file = std::fs::File::create(&half)?;
         file.write_all(bytes)?;
-        file.set_modified(system_time(at))?;
         file.sync_all()?;
         std::fs::rename(&half, &path)?;
+        // Only now: a half-written file is as old as it is by the system's clock, whatever the caller's says.
+        file.set_modified(system_time(at))?;
         std::fs::File::open(folder)?.sync_all()
     })();
     if written.is_err() {
@@ -181,7 +182,9 @@ fn is_fresh_again(path: &Path, at: Timestamp) -> std::io::Result<bool> {
 }
 
 fn system_time(at: Timestamp) -> std::time::SystemTime {
-    std::time::UNIX_EPOCH + std::time::Duration::from_micros(at.as_micros().unsigned_abs())
+    let since_epoch = std::time::Duration::from_micros(at.as_micros().unsigned_abs());
+    let epoch = std::time::UNIX_EPOCH;
+    if at.as_micros() < 0 { epoch - since_epoch } else { epoch + since_epoch }
 }
 
 async fn blocking<T: Send + 'static>(
