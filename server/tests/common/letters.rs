@@ -25,16 +25,15 @@ pub(crate) async fn token(folder: &Path, recipient: &str) -> String {
     panic!("no letter with a link came to {recipient}; there are {:?}", to(folder, recipient));
 }
 
-/// Waits until there are so many letters to `recipient`, and gives them, oldest first.
-pub(crate) async fn waited_for(folder: &Path, recipient: &str, count: usize) -> Vec<String> {
+/// Waits for a letter to `recipient` in which `text` stands.
+pub(crate) async fn saying(folder: &Path, recipient: &str, text: &str) -> String {
     for _ in 0..400 {
-        let letters = to(folder, recipient);
-        if letters.len() >= count {
-            return letters;
+        if let Some(letter) = to(folder, recipient).into_iter().find(|letter| letter.contains(text)) {
+            return letter;
         }
         tokio::time::sleep(Duration::from_millis(25)).await;
     }
-    panic!("{count} letters to {recipient} did not come; there are {:?}", to(folder, recipient));
+    panic!("no letter saying {text:?} came to {recipient}; there are {:?}", to(folder, recipient));
 }
 
 /// The token in the link of a letter to that page.
