@@ -82,7 +82,7 @@ use crate::routes::{ROUTES, Route, Verb};
         keys::regenerate::regenerate,
         usage::my_usage::my_usage,
     ),
-    components(schemas(schema::Problem, schema::Event, schema::InlineFile, schema::ExportFormat)),
+    components(schemas(schema::Problem, schema::Event, schema::InlineFile, schema::ExportFormat, schema::Period)),
     tags(
         (name = "auth", description = "Accounts and tokens"),
         (name = "agents", description = "The catalogue"),
