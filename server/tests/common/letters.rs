@@ -36,6 +36,18 @@ pub(crate) async fn saying(folder: &Path, recipient: &str, text: &str) -> String
     panic!("no letter saying {text:?} came to {recipient}; there are {:?}", to(folder, recipient));
 }
 
+/// Waits until there are so many letters to `recipient`, and gives them, oldest first.
+pub(crate) async fn waited_for(folder: &Path, recipient: &str, count: usize) -> Vec<String> {
+    for _ in 0..400 {
+        let letters = to(folder, recipient);
+        if letters.len() >= count {
+            return letters;
+        }
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+    panic!("{count} letters to {recipient} did not come; there are {:?}", to(folder, recipient));
+}
+
 /// The token in the link of a letter to that page.
 pub(crate) fn token_for(page: &str, letter: &str) -> Option<String> {
     let (_, rest) = letter.split_once(&format!("/{page}?token="))?;

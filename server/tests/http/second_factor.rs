@@ -396,6 +396,5 @@ async fn a_lost_one_is_given_up_by_the_operator(app: &App) {
     let user = second_factor::give_up(&app.services, " ADA@example.org ").await.expect("is given up");
     assert_eq!(user.username, "ada");
     Browser::signed_in(app, "ada").await;
-    let letters = letters::waited_for(&app.folder, &email("ada"), 3).await;
-    assert!(letters.iter().any(|letter| letter.contains("turned off for you")), "{letters:?}");
+    letters::saying(&app.folder, &email("ada"), "turned off for you").await;
 }
