@@ -14,12 +14,8 @@ pub(super) fn AccountMenu(
     user: User,
 ) -> impl IntoView {
     view! {
-        <button
-            type="button"
-            class="avatar-button"
-            popovertarget="account-menu"
-            aria-label=words::ACCOUNT
-        >
+        <button type="button" class="avatar-button" popovertarget="account-menu">
+            <span class="sr-only">{words::ACCOUNT}</span>
             <Avatar user=user.clone()/>
         </button>
         <div class="menu-sheet w-64" id="account-menu" popover="auto">

@@ -38,5 +38,6 @@ pub fn instead_of(price: &str) -> String {
 }
 
 pub fn try_agent(name: &str) -> String {
-    format!("Try {name} without an account")
+    // Begins as it reads: who speaks to the browser says what is seen.
+    format!("{TRY_SHORT}: {name}")
 }
