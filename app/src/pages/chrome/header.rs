@@ -66,7 +66,8 @@ pub(in crate::pages) fn Header() -> impl IntoView {
 /// Where signing in leads back to: here, unless here is part of it.
 fn back(target: &str) -> String {
     let place = target.split('?').next().unwrap_or_default();
-    let part_of_it = ["/sign-in", "/sign-up", "/verify", "/"].contains(&place);
+    let part_of_it = ["/sign-in", "/sign-in/code", "/sign-up", "/verify", "/forgot-password", "/reset-password", "/"]
+        .contains(&place);
     if part_of_it { String::new() } else { target.to_owned() }
 }
 
