@@ -53,7 +53,7 @@ pub(super) fn Begun(
             <Confirm/>
         </Panel>
         <details class="panel p-5 sm:p-6">
-            <summary class="cursor-pointer font-semibold">{words::CANCEL_TITLE}</summary>
+            <summary class="fold-head">{words::CANCEL_TITLE}</summary>
             <p class="mt-2 mb-5 text-soft">{words::CANCEL_LEAD}</p>
             <Begin/>
         </details>

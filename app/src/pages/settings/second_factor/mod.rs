@@ -62,10 +62,14 @@ fn shown(stands: SecondFactor, page: &PageContext) -> AnyView {
             view! {
                 <Panel id="stands" title=words::ON lead=words::ON_NOTE>
                     <dl class="facts">
-                        <dt>{words::SINCE}</dt>
-                        <dd>{since}</dd>
-                        <dt>{words::CODES_LEFT}</dt>
-                        <dd>{words::codes_left(codes_left)}</dd>
+                        <div>
+                            <dt>{words::SINCE}</dt>
+                            <dd>{since}</dd>
+                        </div>
+                        <div>
+                            <dt>{words::CODES_LEFT}</dt>
+                            <dd>{words::codes_left(codes_left)}</dd>
+                        </div>
                     </dl>
                 </Panel>
                 <Panel id="turn-off" title=words::TURN_OFF_TITLE lead=words::TURN_OFF_LEAD>
