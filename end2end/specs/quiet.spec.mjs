@@ -67,6 +67,6 @@ spec("the watch sees what it is there for", async ({ page, watched, origin }) =>
   assert.equal(answer.status, 400);
   watched.faults.length = 0;
   // The browser's own reports of it are the only ones this file's server may have got.
-  await eventually(() => stage.server.counted("csp_reports_total"), (count) => assert.ok(count >= 1));
-  stage.expectedReports = await stage.server.counted("csp_reports_total");
+  await eventually(() => stage.server.reports(), (count) => assert.ok(count >= 1));
+  stage.expectedReports = await stage.server.reports();
 });

@@ -18,7 +18,7 @@ export function scene(settings) {
     [stage.server, stage.browser] = await Promise.all([startServer(settings), launch()]);
   });
   after(async () => {
-    const reports = await stage.server?.counted("csp_reports_total");
+    const reports = await stage.server?.reports();
     await stage.browser?.close();
     await stage.server?.stop();
     assert.equal(reports, stage.expectedReports, "the server was told of things that the content policy stopped");

@@ -9,6 +9,8 @@ import { agents, binary } from "./places.mjs";
 
 const START_MS = 20_000;
 const STOP_MS = 10_000;
+// The counter of what the content policy stopped (server/src/http/traffic.rs).
+const REPORTS = "guildhall_csp_reports_total";
 
 function freePort() {
   return new Promise((done, failed) => {
@@ -62,7 +64,8 @@ export async function startServer({ workers = 4, withTestAgents = true, agentsFo
     origin,
     data,
     log: () => log.join(""),
-    // A counter of /metrics, all its labels summed.
+    reports: () => server.counted(REPORTS),
+    // A counter of /metrics, all its labels summed; nothing where it never counted.
     async counted(name) {
       const text = await (await fetch(`${origin}/metrics`)).text();
       const lines = text.split("\n").filter((line) => line.startsWith(`${name} `) || line.startsWith(`${name}{`));
