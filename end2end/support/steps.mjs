@@ -13,11 +13,11 @@ export async function findInMarketplace(page) {
   await page.goto("/");
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Agents" }).click();
   const found = page.getByRole("article");
-  await eventually(() => found.count(), (count) => assert.equal(count, 3));
+  await eventually(() => found.count(), (count) => assert.equal(count, 4));
 
   const search = page.getByRole("search", { name: "Search and filter" });
   await search.getByLabel("Search", { exact: true }).fill("messy csv");
-  await search.getByRole("button", { name: "Apply" }).first().click();
+  await search.getByRole("button", { name: "Search" }).click();
   await page.waitForURL(/[?&]q=messy(\+|%20)csv/);
   assert.equal(await found.count(), 1);
   await shows(page.getByRole("heading", { name: "1 agent" }));
@@ -27,7 +27,7 @@ export async function findInMarketplace(page) {
   assert.equal(await page.getByLabel("Category").inputValue(), "analysis");
   assert.deepEqual(await found.getByRole("heading").allInnerTexts(), ["Slow echo"]);
   await page.getByLabel("Category").selectOption({ label: "Operations" });
-  await page.getByRole("button", { name: "Apply" }).last().click();
+  await page.getByRole("button", { name: "Apply filters" }).click();
   await page.waitForURL(/category=operations/);
   assert.deepEqual(await found.getByRole("heading").allInnerTexts(), ["Data cleaning"]);
 
@@ -113,4 +113,13 @@ export async function chooseFile(page, label, file) {
 export async function openOptions(page) {
   const fold = page.locator("#run-form details");
   if ((await fold.count()) > 0 && !(await fold.evaluate((details) => details.open))) await fold.locator("summary").click();
+}
+
+// By the page's own form, as its text is shown this once.
+export async function makeKey(page) {
+  const form = page.getByRole("region", { name: "Make a key" });
+  await form.getByLabel("Name").fill("Weekly report");
+  await form.getByRole("checkbox").first().check();
+  await form.getByRole("button", { name: "Make the key" }).click();
+  await shows(page.getByText("This is the only time that it is shown"));
 }
