@@ -6,8 +6,9 @@ import { join, resolve } from "node:path";
 import { DESKTOP, PHONE, launch, openContext } from "./support/browser.mjs";
 import { hydrated } from "./support/expect.mjs";
 import { lookAs } from "./support/layout.mjs";
-import { ANONYMOUS, NEW, SIGNED_IN, makeRuns } from "./support/pages.mjs";
+import { ANONYMOUS, NEW, SETTINGS, SIGNED_IN, makeRuns } from "./support/pages.mjs";
 import { signedIn, somebody } from "./support/people.mjs";
+import { makeSettings } from "./support/settings.mjs";
 import { startServer } from "./support/server.mjs";
 
 const [folder, ...words] = process.argv.slice(2);
@@ -24,18 +25,19 @@ const browser = await launch();
 try {
   await take(ANONYMOUS);
   await take(NEW, { isVerified: false });
-  await take(SIGNED_IN, { isVerified: true });
+  await take(SIGNED_IN, { isVerified: true }, makeRuns);
+  await take(SETTINGS, { isVerified: true }, makeSettings);
 } finally {
   await browser.close();
   await server.stop();
 }
 
-async function take(pages, account) {
+async function take(pages, account, makeWorld) {
   const wanted = pages.filter(isWanted);
   if (wanted.length === 0) return;
   const context = await openContext(browser, server.origin);
-  if (account) await signedIn(context, server, { person: somebody("Ada Lovelace"), ...account });
-  const world = account?.isVerified ? await makeRuns({ context, server }) : null;
+  const person = account && (await signedIn(context, server, { person: somebody("Ada Lovelace"), ...account }));
+  const world = await makeWorld?.({ context, server }, person);
   const page = await context.newPage();
   for (const shown of wanted) {
     await page.goto(shown.path ?? (await shown.make(world)));

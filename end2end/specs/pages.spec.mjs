@@ -3,9 +3,10 @@ import assert from "node:assert/strict";
 import { checkAccess } from "../support/axe.mjs";
 import { DESKTOP, PHONE } from "../support/browser.mjs";
 import { checkFocus, checkLayout, lookAs } from "../support/layout.mjs";
-import { ANONYMOUS, NEW, SIGNED_IN, makeRuns } from "../support/pages.mjs";
+import { ANONYMOUS, NEW, SETTINGS, SIGNED_IN, makeRuns } from "../support/pages.mjs";
 import { signedIn } from "../support/people.mjs";
 import { scene } from "../support/scene.mjs";
+import { makeSettings } from "../support/settings.mjs";
 
 const { spec } = scene();
 
@@ -49,6 +50,11 @@ spec("pages of a customer: runs", async (visit) => {
   await signedIn(visit.context, visit.server);
   const world = await makeRuns(visit);
   await checkAll(visit, SIGNED_IN.filter((shown) => shown.make), world);
+});
+
+spec("pages of settings", async (visit) => {
+  const ada = await signedIn(visit.context, visit.server);
+  await checkAll(visit, SETTINGS, makeSettings(visit, ada));
 });
 
 spec("open menus", async ({ page, context, server }) => {

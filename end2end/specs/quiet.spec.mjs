@@ -4,9 +4,10 @@
 // at in every spec (support/watch.mjs); here it is once for every page there is.
 import assert from "node:assert/strict";
 import { eventually } from "../support/expect.mjs";
-import { ANONYMOUS, NEW, SIGNED_IN, makeRuns } from "../support/pages.mjs";
+import { ANONYMOUS, NEW, SETTINGS, SIGNED_IN, makeRuns } from "../support/pages.mjs";
 import { signedIn } from "../support/people.mjs";
 import { scene } from "../support/scene.mjs";
+import { makeSettings } from "../support/settings.mjs";
 
 const { spec, stage } = scene();
 // Long enough for a loader that would load too early to have begun.
@@ -48,6 +49,12 @@ spec("pages of a customer are quiet and load what they need", async (visit) => {
   await signedIn(visit.context, visit.server);
   const world = await makeRuns(visit);
   for (const shown of SIGNED_IN) await check(visit, shown, world);
+});
+
+spec("pages of settings are quiet and load what they need", async (visit) => {
+  const ada = await signedIn(visit.context, visit.server);
+  const world = makeSettings(visit, ada);
+  for (const shown of SETTINGS) await check(visit, shown, world);
 });
 
 spec("the watch sees what it is there for", async ({ page, watched, origin }) => {

@@ -1,13 +1,14 @@
 // The accessibility trees of the main pages: what is read aloud, in which order.
 import { shows } from "../support/expect.mjs";
-import { ANONYMOUS, NEW, SIGNED_IN, makeRuns } from "../support/pages.mjs";
+import { ANONYMOUS, NEW, SETTINGS, SIGNED_IN, makeRuns } from "../support/pages.mjs";
 import { signedIn } from "../support/people.mjs";
 import { scene } from "../support/scene.mjs";
+import { makeSettings } from "../support/settings.mjs";
 import { checkTree } from "../support/tree.mjs";
 
 const { spec } = scene();
-// Reads differently at every moment.
-const CHANGING = new Set(["run-live"]);
+// Reads differently at every moment, or shows a secret this once.
+const CHANGING = new Set(["run-live", "key-made", "second-factor-begun"]);
 
 async function checkAll({ page, watched }, pages, world) {
   for (const shown of pages.filter(({ name }) => !CHANGING.has(name))) {
@@ -30,4 +31,9 @@ spec("pages of a customer read as they did", async (visit) => {
   await signedIn(visit.context, visit.server);
   const world = await makeRuns(visit);
   await checkAll(visit, SIGNED_IN, world);
+});
+
+spec("pages of settings read as they did", async (visit) => {
+  const ada = await signedIn(visit.context, visit.server);
+  await checkAll(visit, SETTINGS, makeSettings(visit, ada));
 });

@@ -45,8 +45,8 @@ export async function letters(data, to, count = 1) {
   }
 }
 
-export function linkIn(letter) {
-  const link = /https?:\/\/\S+\/verify\?token=[\w-]+/.exec(letter.text);
+export function linkIn(letter, page = "verify") {
+  const link = new RegExp(`https?://\\S+/${page}\\?token=[\\w-]+`).exec(letter.text);
   if (!link) throw new Error(`no link in:\n${letter.text}`);
   return link[0];
 }

@@ -2,7 +2,7 @@
 // `prepare` unfolds what is to be looked at.
 
 import { start } from "./runs.mjs";
-import { openOptions } from "./steps.mjs";
+import { makeKey, openOptions } from "./steps.mjs";
 import { HEADER_ONLY, MESSY } from "./tables.mjs";
 
 const file = (text) => ({ name: "messy.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
@@ -20,6 +20,14 @@ export const ANONYMOUS = [
   { name: "sign-in-first", path: "/sign-in?next=/runs", wasm: "never" },
   { name: "verify-sent", path: "/verify", wasm: "never" },
   { name: "verify-button", path: "/verify?token=abc", wasm: "never" },
+  { name: "forgot", path: "/forgot-password", wasm: "never" },
+  { name: "forgot-sent", path: "/forgot-password?sent=1", wasm: "never" },
+  { name: "reset-over", path: "/reset-password?token=abc", wasm: "never" },
+  { name: "sign-in-reset", path: "/sign-in?reset=1", wasm: "never" },
+  { name: "sign-in-code", path: "/sign-in/code?next=/runs", wasm: "never" },
+  { name: "receipts", path: "/receipts", wasm: "touch" },
+  { name: "trial-listing", path: "/agents/sentiment-analysis", wasm: "touch" },
+  { name: "trial-console", path: "/agents/sentiment-analysis/run", wasm: "touch" },
   { name: "missing", path: "/nowhere", status: 404, wasm: "never" },
 ];
 
@@ -41,11 +49,29 @@ export const SIGNED_IN = [
   { name: "run-failed", make: (world) => `/runs/${world.failed}`, wasm: "touch" },
   { name: "run-stopped", make: (world) => `/runs/${world.stopped}`, wasm: "touch" },
   { name: "run-live", make: (world) => world.live(), wasm: "at once" },
+  { name: "run-receipt", make: (world) => `/runs/${world.done}/receipt`, wasm: "touch" },
   { name: "run-delete", make: (world) => `/runs/${world.done}/delete`, wasm: "never" },
   { name: "runs", path: "/runs", wasm: "never" },
   { name: "runs-narrowed", path: "/runs?status=failed&agent=data-cleaning", wasm: "never" },
   { name: "runs-none", path: "/runs?text=xylophone", wasm: "never" },
   { name: "credits", path: "/credits", wasm: "never" },
+];
+
+// In this order: what is made for a page stays for those after it.
+export const SETTINGS = [
+  { name: "account", path: "/account", wasm: "never" },
+  { name: "security", path: "/account/security", wasm: "touch" },
+  { name: "preferences", path: "/account/preferences", wasm: "never" },
+  { name: "account-saved", path: "/account?saved=profile", wasm: "never" },
+  { name: "keys-empty", path: "/account/keys", wasm: "never" },
+  { name: "usage-empty", path: "/account/usage", wasm: "never" },
+  { name: "keys", make: (world) => world.key(), wasm: "never" },
+  { name: "key-made", path: "/account/keys", wasm: "never", prepare: makeKey },
+  { name: "usage", make: (world) => world.calls(), wasm: "never" },
+  { name: "reset", make: (world) => world.reset(), wasm: "touch" },
+  { name: "second-factor", path: "/account/security/second-factor", wasm: "never" },
+  { name: "second-factor-begun", make: (world) => world.begun(), wasm: "touch" },
+  { name: "second-factor-on", make: (world) => world.on(), wasm: "never" },
 ];
 
 // Runs of every outcome, of somebody who is signed in already.
