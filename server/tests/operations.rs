@@ -122,7 +122,7 @@ fn families(text: &str) -> BTreeMap<String, Family> {
             families.entry(name.to_owned()).or_default().has_help = !help.is_empty();
         } else if let Some(rest) = line.strip_prefix("# TYPE ") {
             let (name, kind) = rest.split_once(' ').expect("a type");
-            families.entry(name.to_owned()).or_default().kind = kind.to_owned();
+            kind.clone_into(&mut families.entry(name.to_owned()).or_default().kind);
         } else {
             let (series, value) = line.rsplit_once(' ').expect("a value");
             let (name, labels) = series.split_once('{').unwrap_or((series, ""));

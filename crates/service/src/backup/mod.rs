@@ -11,7 +11,7 @@
 //! ```
 //!
 //! Everything in it follows from the manifest: the order, the place and the head of each part, even the zeros between. So
-//! each changed byte is found, and told by the part that it is in ([`archive`]).
+//! each changed byte is found, and told by the part that it is in (`archive`).
 //!
 //! **One moment.** The database is a snapshot ([`store::snapshot`]); nobody has to stop for it. Files are stored and synced
 //! before what names them is, so those that the snapshot names were there before it, and copying them after it misses
