@@ -5,8 +5,8 @@
 //! the same viewer ([`service::account::issue_ws_ticket`]). Where an `Origin` or a ticket comes beside the header, it must be
 //! right as well. Whoever has too many sockets open is told 429, and everybody 503 where all places are taken.
 //!
-//! **Open.** One task has the socket, its subscriptions and its limits ([`session`]); a reader that stands still therefore
-//! holds up itself only. The words of the wire stand in [`wire`].
+//! **Open.** One task has the socket, its subscriptions and its limits (`session`); a reader that stands still therefore
+//! holds up itself only. The words of the wire stand in `wire`.
 
 mod pace;
 mod seats;
