@@ -56,7 +56,7 @@ pub fn scope(scope: KeyScope) -> &'static str {
     match scope {
         KeyScope::AccountRead => "Read who you are, and how your account is used",
         KeyScope::RunsRead => "Read your runs, follow their events, fetch their files",
-        KeyScope::RunsWrite => "Start and stop runs; this spends your credits",
+        KeyScope::RunsWrite => "Start, stop and delete runs; starting spends your credits",
         KeyScope::CreditsRead => "Read your balance and your statement",
     }
 }
