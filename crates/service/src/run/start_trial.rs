@@ -4,7 +4,8 @@ use domain::account::Denied;
 use domain::id::OwnerId;
 
 use super::error::Error;
-use super::start::{Asked, Payer, Start, Started, check_input, check_key, start_for};
+use super::given::{check_input, check_key};
+use super::start::{Asked, Payer, Start, Started, start_for};
 use crate::trial::{self, Device, Marks};
 use crate::{Services, catalogue};
 
