@@ -3,8 +3,10 @@
 pub mod alert;
 pub mod avatar;
 pub mod badge;
+pub mod copied;
 pub mod credits;
 pub mod icon;
+pub mod line;
 pub mod rendered;
 pub mod status;
 pub mod time;

@@ -6,11 +6,11 @@ use leptos_meta::Title;
 use service::Problem;
 use service::receipt::{PublicKey, Verified};
 
-use crate::islands::CopyButton;
 use crate::pages::{link, load};
 use crate::ssr;
 use crate::text::{self, money, receipt as words};
 use crate::ui::alert::{Alert, Tone};
+use crate::ui::copied::Copied;
 
 /// `/receipts`
 #[component]
@@ -101,10 +101,7 @@ fn Keys(keys: Vec<PublicKey>) -> impl IntoView {
         view! {
             <li>
                 <p class="text-sm text-soft">{key.id.to_string()} ", " {state}</p>
-                <p class="flex items-start gap-1" data-wait="touch">
-                    <code class="min-w-0 break-all text-xs">{key.public_key.clone()}</code>
-                    <CopyButton value=key.public_key what=words::KEY_WHAT.to_owned()/>
-                </p>
+                <Copied value=key.public_key what=words::KEY_WHAT/>
             </li>
         }
     };

@@ -9,11 +9,12 @@ use leptos_meta::Title;
 use service::Problem;
 
 use crate::format;
-use crate::islands::CopyButton;
 use crate::pages::{link, load};
 use crate::ssr;
 use crate::text::{self, receipt as words, run as run_words};
+use crate::ui::copied::Copied;
 use crate::ui::credits::{Amount, Rounding};
+use crate::ui::line::{AmountLine, Line};
 use crate::ui::status::StatusBadge;
 
 /// `/runs/:id/receipt`
@@ -50,10 +51,10 @@ fn Whole(receipt: Receipt) -> impl IntoView {
                         <StatusBadge status=Signal::stored(status)/>
                     </div>
                     <dl class="mt-4 space-y-3">
-                        {amount(run_words::HELD, price.held, Rounding::Up)}
-                        {amount(words::FEE, price.fee, Rounding::Up)}
-                        {amount(words::MODEL_USE, price.model_use, Rounding::Up)}
-                        {amount(run_words::RETURNED, price.returned, Rounding::Down)}
+                        <AmountLine label=run_words::HELD credits=price.held/>
+                        <AmountLine label=words::FEE credits=price.fee/>
+                        <AmountLine label=words::MODEL_USE credits=price.model_use/>
+                        <AmountLine label=run_words::RETURNED credits=price.returned rounding=Rounding::Down/>
                         <div class="money-line money-total">
                             <dt>{run_words::CHARGED}</dt>
                             <dd>
@@ -61,7 +62,7 @@ fn Whole(receipt: Receipt) -> impl IntoView {
                             </dd>
                         </div>
                         {(price.from_granted > Credits::ZERO)
-                            .then(|| amount(words::FROM_GRANTED, price.from_granted, Rounding::Up))}
+                            .then(|| view! { <AmountLine label=words::FROM_GRANTED credits=price.from_granted/> })}
                     </dl>
                     {price.nothing_held_because.map(|reason| view! { <p class="mt-4">{words::nothing_held(&reason)}</p> })}
                     <Behind split=split/>
@@ -82,26 +83,16 @@ fn Whole(receipt: Receipt) -> impl IntoView {
                         {words::PROOF}
                     </h2>
                     <dl class="mt-4 space-y-3">
-                        <div class="money-line">
-                            <dt>{words::AGENT}</dt>
-                            <dd>
+                        <Line label=words::AGENT>
                                 <a class="link text-primary" href=link::agent(&agent.slug)>
                                     {agent.slug.clone()}
                                 </a>
-                            </dd>
-                        </div>
-                        <div class="money-line">
-                            <dt>{words::VERSION}</dt>
-                            <dd>{agent.version}</dd>
-                        </div>
-                        <div class="money-line">
-                            <dt>{words::EVENTS}</dt>
-                            <dd class="tabular-nums">{events.count}</dd>
-                        </div>
-                        <div class="money-line">
-                            <dt>{words::ISSUER}</dt>
-                            <dd class="min-w-0 break-all">{issuer}</dd>
-                        </div>
+                        </Line>
+                        <Line label=words::VERSION>{agent.version}</Line>
+                        <Line label=words::EVENTS>{events.count}</Line>
+                        <Line label=words::ISSUER>
+                            <span class="break-all">{issuer}</span>
+                        </Line>
                     </dl>
                     {code(run_words::RUN_ID, run_words::RUN_ID_WHAT, run_id.to_string())}
                     {code(run_words::VERSION_HASH, run_words::VERSION_HASH_WHAT, agent.content_hash)}
@@ -137,37 +128,18 @@ fn Behind(split: Shares) -> impl IntoView {
     })
 }
 
-fn amount(label: &'static str, credits: Credits, rounding: Rounding) -> impl IntoView {
-    view! {
-        <div class="money-line">
-            <dt>{label}</dt>
-            <dd>
-                <Amount credits=credits rounding=rounding/>
-            </dd>
-        </div>
-    }
-}
-
 fn dollars(label: &'static str, usd: Usd) -> impl IntoView {
-    view! {
-        <div class="money-line">
-            <dt>{label}</dt>
-            <dd class="tabular-nums">{format::dollars(usd)}</dd>
-        </div>
-    }
+    view! { <Line label=label>{format::dollars(usd)}</Line> }
 }
 
 fn time(label: &'static str, at: Option<Timestamp>) -> impl IntoView {
     at.map(|at| {
         view! {
-            <div class="money-line">
-                <dt>{label}</dt>
-                <dd class="tabular-nums">
-                    <time datetime=at.to_rfc3339() title=at.to_rfc3339()>
-                        {at.to_text()}
-                    </time>
-                </dd>
-            </div>
+            <Line label=label>
+                <time datetime=at.to_rfc3339() title=at.to_rfc3339()>
+                    {at.to_text()}
+                </time>
+            </Line>
         }
     })
 }
@@ -175,9 +147,6 @@ fn time(label: &'static str, at: Option<Timestamp>) -> impl IntoView {
 fn code(label: &'static str, what: &'static str, value: String) -> impl IntoView {
     view! {
         <p class="mt-4 text-sm text-soft">{label}</p>
-        <p class="flex items-start gap-1" data-wait="touch">
-            <code class="min-w-0 break-all text-xs">{value.clone()}</code>
-            <CopyButton value=value what=what.to_owned()/>
-        </p>
+        <Copied value=value what=what/>
     }
 }

@@ -9,10 +9,11 @@ use leptos::either::Either;
 use leptos::prelude::*;
 
 use crate::format;
-use crate::islands::CopyButton;
 use crate::pages::link;
 use crate::text::{run as text, trial};
+use crate::ui::copied::Copied;
 use crate::ui::credits::{Amount, Rounding};
+use crate::ui::line::AmountLine;
 
 /// The receipt of a settled run.
 #[component]
@@ -36,7 +37,8 @@ pub(super) fn Receipt(
                 {text::RECEIPT}
             </h2>
             <dl class="mt-4 space-y-3">
-                {line(text::HELD, run.ceiling, Rounding::Up)} {line(text::RETURNED, returned, Rounding::Down)}
+                <AmountLine label=text::HELD credits=run.ceiling/>
+                <AmountLine label=text::RETURNED credits=returned rounding=Rounding::Down/>
                 <div class="money-line money-total">
                     <dt>{text::CHARGED}</dt>
                     <dd>
@@ -49,14 +51,7 @@ pub(super) fn Receipt(
             <p class="mt-4 text-sm text-soft">{text::VERSION_HASH}</p>
             {match hash {
                 Some(hash) => {
-                    Either::Left(
-                        view! {
-                            <p class="flex items-start gap-1" data-wait="touch">
-                                <code class="min-w-0 break-all text-xs">{hash.clone()}</code>
-                                <CopyButton value=hash what=text::VERSION_HASH_WHAT.to_owned()/>
-                            </p>
-                        },
-                    )
+                    Either::Left(view! { <Copied value=hash what=text::VERSION_HASH_WHAT/> })
                 }
                 None => Either::Right(view! { <p class="text-sm">{text::OLD_VERSION}</p> }),
             }}
@@ -107,17 +102,6 @@ pub(super) fn Held(
     }
 }
 
-fn line(label: &'static str, amount: Credits, rounding: Rounding) -> impl IntoView {
-    view! {
-        <div class="money-line">
-            <dt>{label}</dt>
-            <dd>
-                <Amount credits=amount rounding=rounding/>
-            </dd>
-        </div>
-    }
-}
-
 #[component]
 fn Facts(run: Run) -> impl IntoView {
     let took = run.started_at.zip(run.finished_at).map(|(from, to)| format::duration(to.since(from)));
@@ -152,9 +136,6 @@ fn Facts(run: Run) -> impl IntoView {
                 })}
         </dl>
         <p class="mt-4 text-sm text-soft">{text::RUN_ID}</p>
-        <p class="flex items-start gap-1" data-wait="touch">
-            <code class="min-w-0 break-all text-xs">{id.clone()}</code>
-            <CopyButton value=id what=text::RUN_ID_WHAT.to_owned()/>
-        </p>
+        <Copied value=id what=text::RUN_ID_WHAT/>
     }
 }
