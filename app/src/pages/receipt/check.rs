@@ -6,6 +6,7 @@ use leptos_meta::Title;
 use service::Problem;
 use service::receipt::{PublicKey, Verified};
 
+use crate::format;
 use crate::pages::{link, load};
 use crate::ssr;
 use crate::text::{self, money, receipt as words};
@@ -70,7 +71,7 @@ fn Result(checked: Verified) -> impl IntoView {
     match receipt {
         Some(receipt) if faults.is_empty() => {
             let charged = money::credits(receipt.price.charged, &receipt.price.charged.shown_up());
-            let settled = receipt.times.settled_at.to_text();
+            let settled = format::exact(receipt.times.settled_at);
             let sentence = words::sentence(&receipt.agent.slug, &receipt.agent.version, &charged, &settled);
             Either::Left(view! {
                 <Alert tone=Tone::Success title=words::GENUINE>

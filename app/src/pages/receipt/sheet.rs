@@ -137,7 +137,7 @@ fn time(label: &'static str, at: Option<Timestamp>) -> impl IntoView {
         view! {
             <Line label=label>
                 <time datetime=at.to_rfc3339() title=at.to_rfc3339()>
-                    {at.to_text()}
+                    {format::exact(at)}
                 </time>
             </Line>
         }
