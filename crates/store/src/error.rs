@@ -64,7 +64,13 @@ impl StoreError {
             | Self::CommitUnknown
             | Self::File(_)
             | Self::Driver(
-                sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed,
+                sqlx::Error::Io(_)
+                | sqlx::Error::Tls(_)
+                // A line cut while its encryption is being agreed on: the driver reads the end as a broken message.
+                | sqlx::Error::Protocol(_)
+                | sqlx::Error::PoolTimedOut
+                | sqlx::Error::PoolClosed
+                | sqlx::Error::WorkerCrashed,
             ) => true,
             Self::Driver(sqlx::Error::Database(error)) => {
                 let code = error.code().unwrap_or_default().into_owned();

@@ -28,6 +28,15 @@ pub(crate) struct Program {
     port: u16,
 }
 
+/// A test that fails shows what the program had to say.
+impl Drop for Program {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            eprintln!("the program's log:\n{}", self.log());
+        }
+    }
+}
+
 impl Program {
     pub(crate) fn new(database: Database) -> Self {
         let url = database.url();

@@ -2,7 +2,9 @@
 
 use domain::credits::Credits;
 use futures::future::join_all;
-use store::{Conn, Scope, StoreError, accounts, testing};
+use store::{Conn, Db, Location, Scope, StoreError, accounts, testing};
+use tokio::io::AsyncReadExt as _;
+use tokio::net::TcpListener;
 
 use crate::world::{ADA, ADAS, World};
 
@@ -122,4 +124,20 @@ async fn what_a_write_does_after_its_transaction_was_lost_is_not_kept() {
     testing::execute(&world.db, "UPDATE lots SET paid_usd = 7").await.expect("writes");
     assert_eq!(testing::number(&world.db, PAID).await.expect("reads"), 7);
     world.end().await;
+}
+
+/// sqlx 0.9.0 tells a line cut while its encryption is agreed on as a broken message, not as an end of the connection.
+#[tokio::test]
+async fn a_line_cut_before_the_session_begins_is_a_database_away() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let url = format!("postgres://nobody@{}/nothing", listener.local_addr().expect("an address"));
+    let hung_up = tokio::spawn(async move {
+        let (mut line, _) = listener.accept().await.expect("a session is asked for");
+        // Read to its end, so that the other side meets an end and no reset.
+        let mut request = [0; 8];
+        line.read_exact(&mut request).await.expect("the request for encryption");
+    });
+    let refused = Db::open(&Location::Postgres(url)).await.expect_err("no session");
+    assert!(refused.is_unavailable(), "{refused:?}");
+    hung_up.await.expect("asked once");
 }
