@@ -30,6 +30,7 @@ pub(crate) struct Program {
 
 /// A test that fails shows what the program had to say.
 impl Drop for Program {
+    #[expect(clippy::print_stderr, reason = "it belongs to the failed test's own output")]
     fn drop(&mut self) {
         if std::thread::panicking() {
             eprintln!("the program's log:\n{}", self.log());
