@@ -24,7 +24,7 @@ pub(crate) fn read(text: &str) -> Option<(bool, Sureness)> {
     let read = match text.to_lowercase().as_str() {
         "true" | "yes" | "on" | "ja" | "oui" | "sí" | "wahr" | "vrai" => (true, Sureness::Word),
         "false" | "no" | "off" | "nein" | "non" | "falsch" | "faux" => (false, Sureness::Word),
-        "y" | "t" => (true, Sureness::Letter),
+        "y" | "t" | "j" => (true, Sureness::Letter),
         "n" | "f" => (false, Sureness::Letter),
         _ => return None,
     };
