@@ -6,7 +6,8 @@ use domain::input::Values;
 use proptest::prelude::*;
 use serde_json::json;
 
-use super::run::{Ran, input, run, run_from};
+use super::{input, run, run_from};
+use crate::run::Ran;
 
 #[rustfmt::skip]
 const CELLS: &[&str] = &[

@@ -3,7 +3,8 @@
 use domain::input::Values;
 use serde_json::json;
 
-use super::run::{file, pasted, run, run_from};
+use super::{pasted, run, run_from};
+use crate::run::file;
 
 #[test]
 fn what_holds_no_text_fails_with_its_code() {

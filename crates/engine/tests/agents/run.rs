@@ -1,4 +1,4 @@
-//! Running the agent and keeping what it hands out.
+//! Running an agent and keeping what it hands out.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -34,20 +34,21 @@ impl Ran {
     }
 }
 
-pub(crate) fn input(bytes: &[u8], values: Values) -> Input {
-    let file = InputFile { filename: "table.csv".to_owned(), bytes: bytes.into() };
+/// The input of a run on a file.
+pub(crate) fn file(filename: &str, bytes: &[u8], values: Values) -> Input {
+    let file = InputFile { filename: filename.to_owned(), bytes: bytes.into() };
     Input { values, files: BTreeMap::from([("file".to_owned(), file)]) }
 }
 
-/// Runs to the end. Finished steps in `journal` are not worked again.
-pub(crate) fn run_from(input: Input, journal: &[JournalEntry]) -> Ran {
+/// Runs the agent to the end. Finished steps in `journal` are not worked again.
+pub(crate) fn run(agent: &str, input: Input, journal: &[JournalEntry]) -> Ran {
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
     let recorded = |entry: &JournalEntry| {
         (entry.key.clone(), Recorded { inputs_hash: entry.inputs_hash.clone(), output: entry.output.clone() })
     };
     let journal: HashMap<String, Recorded> = journal.iter().map(recorded).collect();
     runtime.block_on(async {
-        let program = Native::find("data-cleaning").expect("shipped");
+        let program = Native::find(agent).expect("shipped");
         let mut running = execute(program, input, journal, Cancel::default());
         let (mut artifacts, mut message, mut entries, mut steps) =
             (BTreeMap::new(), String::new(), Vec::new(), Vec::new());
@@ -65,8 +66,4 @@ pub(crate) fn run_from(input: Input, journal: &[JournalEntry]) -> Ran {
         }
         Ran { outcome: running.outcome().await, artifacts, message, journal: entries, steps }
     })
-}
-
-pub(crate) fn run(bytes: &[u8]) -> Ran {
-    run_from(input(bytes, Values::new()), &[])
 }

@@ -3,7 +3,8 @@
 use engine::native::sentiment_analysis::{Label, assess, language_of};
 use proptest::prelude::*;
 
-use super::run::{pasted, run, run_from};
+use super::{pasted, run, run_from};
+use crate::run::file;
 
 #[rustfmt::skip]
 const PIECES: &[&str] = &[
@@ -64,7 +65,7 @@ proptest! {
         }
         let bytes = writer.into_inner().expect("in memory");
         let values = serde_json::json!({"column": "review", "header": "yes", "delimiter": "comma", "encoding": "utf-8"});
-        let ran = run_from(super::run::file("a.csv", &bytes, values.as_object().cloned().expect("values")), &[]);
+        let ran = run_from(file("a.csv", &bytes, values.as_object().cloned().expect("values")), &[]);
         if ran.outcome.is_ok() {
             let mut reader = csv::Reader::from_reader(ran.text("sentiment.csv").as_bytes());
             let ids: Vec<String> = reader.records().map(|record| record.expect("a record")[0].to_owned()).collect();

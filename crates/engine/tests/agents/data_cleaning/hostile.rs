@@ -1,6 +1,7 @@
 //! Files that nobody meant to send, or somebody did.
 
-use super::run::{Ran, run};
+use super::run;
+use crate::run::Ran;
 
 fn column_types(ran: &Ran) -> Vec<&str> {
     ran.output()["columns"].as_array().expect("columns").iter().filter_map(|column| column["type"].as_str()).collect()

@@ -1,0 +1,7 @@
+//! The agents that are shipped, each run as a worker runs it.
+
+mod cases;
+mod data_cleaning;
+mod resume;
+mod run;
+mod sentiment_analysis;
