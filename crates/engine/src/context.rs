@@ -81,6 +81,18 @@ pub struct NewArtifact {
     pub bytes: Vec<u8>,
 }
 
+impl NewArtifact {
+    /// A table in CSV.
+    pub(crate) fn csv(name: &str, bytes: Vec<u8>) -> Self {
+        Self { name: name.to_owned(), media_type: "text/csv; charset=utf-8".to_owned(), bytes }
+    }
+
+    /// A chart.
+    pub(crate) fn svg(name: &str, bytes: Vec<u8>) -> Self {
+        Self { name: name.to_owned(), media_type: "image/svg+xml".to_owned(), bytes }
+    }
+}
+
 /// What a step gives.
 #[derive(Debug)]
 pub struct Done<T> {

@@ -133,7 +133,7 @@ pub(crate) async fn write_table(context: &Context, session: &Arc<Session>, decid
         let (bytes, stats) = writer.finish();
         let summary =
             format!("{} written, {} changed", counted(stats.rows_out, "row"), counted(stats.cells_changed, "cell"));
-        Ok(Done { value: stats, summary, artifacts: vec![csv("cleaned.csv", bytes)] })
+        Ok(Done { value: stats, summary, artifacts: vec![NewArtifact::csv("cleaned.csv", bytes)] })
     };
     context.step("write-table", "Clean and write the table", &inputs, work).await
 }
@@ -150,8 +150,8 @@ pub(crate) async fn write_log(context: &Context, session: &Arc<Session>, decided
         let mut writer = LogWriter::new(&cleaner);
         walk(&cleaner, &found, &decided.fences, cancel, &mut writer)?;
         let (changes, issues) = writer.finish();
-        let mut artifacts = vec![csv("changes.csv", changes)];
-        artifacts.extend(issues.map(|issues| csv("issues.csv", issues)));
+        let mut artifacts = vec![NewArtifact::csv("changes.csv", changes)];
+        artifacts.extend(issues.map(|issues| NewArtifact::csv("issues.csv", issues)));
         Ok(Done { value: (), summary: "Every change with its row, line and rule".to_owned(), artifacts })
     };
     context.step("write-log", "Write the log of changes", &inputs, work).await
@@ -216,10 +216,6 @@ impl<'r> Report<'r> {
             removed_near: session.options.remove_near_duplicates,
         }
     }
-}
-
-fn csv(name: &str, bytes: Vec<u8>) -> NewArtifact {
-    NewArtifact { name: name.to_owned(), media_type: "text/csv; charset=utf-8".to_owned(), bytes }
 }
 
 fn digest(found: &Found) -> String {

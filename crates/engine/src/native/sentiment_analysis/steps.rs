@@ -133,9 +133,9 @@ pub(crate) async fn write(
             summary.add(&part);
         }
         let (summary, aspects) = summary.finish();
-        let mut artifacts = vec![csv("sentiment.csv", bytes)];
+        let mut artifacts = vec![NewArtifact::csv("sentiment.csv", bytes)];
         if !aspects.is_empty() {
-            artifacts.push(csv("aspects.csv", aspects_csv::write(&aspects)));
+            artifacts.push(NewArtifact::csv("aspects.csv", aspects_csv::write(&aspects)));
         }
         let told = format!(
             "{} scored, {} found",
@@ -152,9 +152,9 @@ pub(crate) async fn draw(context: &Context, session: &Arc<Session>, summary: &Su
     let inputs = (&session.options, summary);
     let summary = summary.clone();
     let work = move |_: &Cancel| {
-        let mut artifacts = vec![svg("distribution.svg", chart::distribution(&summary.tally))];
+        let mut artifacts = vec![NewArtifact::svg("distribution.svg", chart::distribution(&summary.tally))];
         if !summary.aspects.is_empty() {
-            artifacts.push(svg("aspects.svg", chart::aspects(&summary.aspects)));
+            artifacts.push(NewArtifact::svg("aspects.svg", chart::aspects(&summary.aspects)));
         }
         Ok(Done { value: (), summary: counted(artifacts.len() as u64, "chart"), artifacts })
     };
@@ -224,14 +224,6 @@ impl Summing {
         };
         (summary, aspects)
     }
-}
-
-fn csv(name: &str, bytes: Vec<u8>) -> NewArtifact {
-    NewArtifact { name: name.to_owned(), media_type: "text/csv; charset=utf-8".to_owned(), bytes }
-}
-
-fn svg(name: &str, bytes: Vec<u8>) -> NewArtifact {
-    NewArtifact { name: name.to_owned(), media_type: "image/svg+xml".to_owned(), bytes }
 }
 
 fn digest(part: &Part) -> String {

@@ -11,6 +11,7 @@ pub(crate) mod dialect;
 pub(crate) mod encoding;
 pub(crate) mod header;
 pub(crate) mod layout;
+pub(crate) mod named;
 pub(crate) mod reader;
 pub(crate) mod write;
 

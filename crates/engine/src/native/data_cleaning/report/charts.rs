@@ -15,7 +15,7 @@ pub(crate) fn most_outliers(fences: &[Fence]) -> Option<&Fence> {
 pub(crate) fn charts(report: &Report<'_>, values: Option<(&Fence, Vec<f64>)>) -> Vec<NewArtifact> {
     let mut charts = Vec::new();
     let mut add = |name: &str, bytes: Vec<u8>| {
-        charts.push(NewArtifact { name: name.to_owned(), media_type: "image/svg+xml".to_owned(), bytes });
+        charts.push(NewArtifact::svg(name, bytes));
     };
     let rules: Vec<(String, u64)> =
         report.stats.rules().map(|(rule, count)| (rule.title().to_owned(), count)).collect();

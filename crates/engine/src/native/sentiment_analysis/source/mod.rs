@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::options::Options;
 use crate::context::{Failure, InputFile};
 use crate::native::table::encoding::{self, Recognised};
+use crate::native::table::named::named;
 use crate::native::table::{Dialect, Table};
 
 /// Texts of one run at most.
@@ -147,7 +148,7 @@ impl Source {
     fn table(file: &InputFile, options: &Options) -> Result<(Reading, Self), Failure> {
         let (dialect, table) = Dialect::recognise(&file.bytes, &options.layout)?;
         let (column, is_chosen) = match &options.column {
-            Some(asked) => (column::named(&table, asked)?, false),
+            Some(asked) => (named(&table, asked)?, false),
             None => (column::choose(&table)?, table.columns() > 1),
         };
         let name = table.names().get(column).cloned().unwrap_or_default();
