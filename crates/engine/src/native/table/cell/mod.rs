@@ -9,4 +9,5 @@ pub(crate) mod missing;
 pub(crate) mod mojibake;
 pub(crate) mod month;
 pub(crate) mod number;
+pub(crate) mod period;
 pub(crate) mod space;
