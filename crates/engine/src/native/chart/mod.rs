@@ -2,6 +2,7 @@
 //! `currentColor`, so that it follows the page's theme; title and description for those who cannot see it.
 
 pub(crate) mod bars;
+pub(crate) mod fan;
 
 use std::fmt::Write as _;
 
