@@ -4,6 +4,7 @@ mod chart;
 pub mod data_cleaning;
 mod echo;
 mod markdown;
+pub mod sales_forecast;
 pub mod sentiment_analysis;
 mod table;
 
@@ -28,6 +29,11 @@ pub static NATIVE: &[Native] = &[
         name: "data-cleaning",
         revision: data_cleaning::REVISION,
         run: |context, input| Box::pin(data_cleaning::run(context, input)),
+    },
+    Native {
+        name: "sales-forecast",
+        revision: sales_forecast::REVISION,
+        run: |context, input| Box::pin(sales_forecast::run(context, input)),
     },
     Native {
         name: "sentiment-analysis",

@@ -4,4 +4,5 @@ mod cases;
 mod data_cleaning;
 mod resume;
 mod run;
+mod sales_forecast;
 mod sentiment_analysis;

@@ -16,14 +16,14 @@
 //! Steps keep decisions in the journal, never the table (`session`); after a crash the table follows from the bytes and
 //! the recorded decisions again, byte for byte.
 
-mod clean;
+pub(crate) mod clean;
 mod histogram;
-mod issue;
-mod options;
+pub(crate) mod issue;
+pub(crate) mod options;
 mod outliers;
-mod plan;
-mod report;
-mod rows;
+pub(crate) mod plan;
+pub(crate) mod report;
+pub(crate) mod rows;
 mod rule;
 mod session;
 mod steps;
