@@ -1,5 +1,6 @@
 //! Access tokens end; refresh tokens work once.
 
+use domain::account::Preferences;
 use domain::time::Micros;
 use serde_json::{Value, json};
 
@@ -123,6 +124,10 @@ async fn a_reused_token_is_told_to_its_owner_once(app: &App) {
     app.customer("ada").await;
     let visitor = app.visitor();
     let tokens = visitor.tokens("ada").await;
+    let viewer = service::account::viewer_of_bearer(&app.services, tokens["access_token"].as_str().expect("a token"));
+    let in_tokyo = Preferences { time_zone: "Asia/Tokyo".to_owned(), ..Preferences::default() };
+    let viewer = viewer.await.expect("a viewer");
+    service::account::choose_preferences(&app.services, &viewer, in_tokyo).await.expect("a choice");
     refresh(&visitor, &tokens["refresh_token"]).await.expect(200);
     for _ in 0..3 {
         refresh_as(&visitor, "curl/8.5.0", &tokens["refresh_token"]).await.expect(401);
@@ -132,6 +137,7 @@ async fn a_reused_token_is_told_to_its_owner_once(app: &App) {
     let told: Vec<_> = letters.iter().filter(|letter| letter.contains("token was used twice")).collect();
     assert_eq!(told.len(), 1, "{letters:?}");
     assert!(told[0].contains("It was curl, from the address 127.0.0.1"), "{}", told[0]);
+    assert!(told[0].contains(" JST.") && !told[0].contains("UTC"), "its owner's time: {}", told[0]);
     let viewer = app.visitor().tokens("ada").await;
     let viewer = service::account::viewer_of_bearer(&app.services, viewer["access_token"].as_str().expect("a token"));
     let viewer = viewer.await.expect("a viewer");

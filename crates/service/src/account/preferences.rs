@@ -5,7 +5,7 @@ use domain::credits::Credits;
 use domain::error::FieldError;
 use domain::id::UserId;
 use domain::time::Zone;
-use store::{Scope, preferences as stored};
+use store::{Conn, Scope, StoreError, preferences as stored};
 
 use super::error::Error;
 use super::me::managed;
@@ -82,6 +82,12 @@ async fn of_user(services: &Services, user: UserId) -> Result<Preferences, Error
 /// The time zone that a person's times are shown in.
 pub(super) async fn zone_of(services: &Services, user: UserId) -> Result<Zone, Error> {
     Ok(zone::find(&of_user(services, user).await?.time_zone))
+}
+
+/// The same within a transaction, for a letter that is written with what it tells of.
+pub(super) async fn zone_in(conn: &mut Conn<'_>, user: UserId) -> Result<Zone, StoreError> {
+    let chosen = stored::find(conn, user).await?.unwrap_or_default();
+    Ok(zone::find(&chosen.time_zone))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use store::mail_tokens::{self, Purpose};
 use store::{Conn, Scope, mails, pending_sign_ins, presences, users};
 
 use super::error::Error;
+use super::preferences::zone_in;
 use super::{Origin, password, token_hash};
 use crate::Services;
 use crate::mail::{self, Seen};
@@ -60,7 +61,8 @@ impl Reset {
         mail_tokens::void(conn, id, Purpose::ResetPassword, now).await?;
         pending_sign_ins::end_all(conn, id, now).await?;
         presences::end_others(conn, user.owner_id, None, now).await?;
-        mails::insert(conn, &mail::password_was_reset(&self.services, self.letter, &user, &self.seen)).await?;
+        let zone = zone_in(conn, id).await?;
+        mails::insert(conn, &mail::password_was_reset(&self.services, self.letter, &user, &self.seen, &zone)).await?;
         Ok(())
     }
 }

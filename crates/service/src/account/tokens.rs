@@ -8,6 +8,7 @@ use store::sign_ins::{self, NewSignIn};
 use store::{Conn, Scope, mails, users};
 
 use super::error::Error;
+use super::preferences::zone_in;
 use super::sign_in::authenticate;
 use super::{Origin, enter, token, token_hash};
 use crate::Services;
@@ -162,7 +163,8 @@ impl Exchange {
                 device_key: String::new(),
             };
             sign_ins::insert(conn, &line).await?;
-            mails::insert(conn, &mail::reused_token(&self.services, self.letter, &user, &self.seen)).await?;
+            let zone = zone_in(conn, old.user_id).await?;
+            mails::insert(conn, &mail::reused_token(&self.services, self.letter, &user, &self.seen, &zone)).await?;
         }
         Ok(Exchanged::Reused)
     }

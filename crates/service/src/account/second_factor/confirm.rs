@@ -13,6 +13,7 @@ use crate::Services;
 use crate::account::Origin;
 use crate::account::error::Error;
 use crate::account::me::managed;
+use crate::account::preferences::zone_in;
 use crate::mail::{self, Seen};
 
 #[derive(Clone)]
@@ -64,7 +65,8 @@ impl Confirm {
         if let Some(session) = self.session {
             sessions::note_second_factor(conn, session, now).await?;
         }
-        mails::insert(conn, &mail::second_factor_on(&self.services, self.letter, user, &self.seen)).await?;
+        let zone = zone_in(conn, user.id).await?;
+        mails::insert(conn, &mail::second_factor_on(&self.services, self.letter, user, &self.seen, &zone)).await?;
         Ok(())
     }
 

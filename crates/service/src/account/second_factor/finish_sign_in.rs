@@ -9,6 +9,7 @@ use super::take::{find_confirmed, take};
 use crate::Services;
 use crate::account::enter::{self, Entering};
 use crate::account::error::Error;
+use crate::account::preferences::zone_in;
 use crate::account::sign_in::SignedIn;
 use crate::account::{Origin, token_hash};
 use crate::mail::{self, Seen};
@@ -111,7 +112,8 @@ impl Finish {
         if tries < MAX_TRIES {
             return Ok(Tried::Wrong);
         }
-        mails::insert(conn, &mail::guessed_codes(&self.services, self.letter, &user, &self.seen)).await?;
+        let zone = zone_in(conn, id).await?;
+        mails::insert(conn, &mail::guessed_codes(&self.services, self.letter, &user, &self.seen, &zone)).await?;
         Ok(Tried::Last)
     }
 }

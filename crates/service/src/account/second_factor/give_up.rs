@@ -7,6 +7,7 @@ use store::{Conn, Scope, mails, pending_sign_ins, second_factors, users};
 
 use super::take::find_confirmed;
 use crate::account::error::Error;
+use crate::account::preferences::zone_in;
 use crate::{Services, mail};
 
 /// Turns off the second factor of whoever has that address or user name, without a code. For the command line only: whoever
@@ -35,6 +36,7 @@ async fn work(
     }
     second_factors::remove(conn, user.id).await?;
     pending_sign_ins::end_all(conn, user.id, now).await?;
-    mails::insert(conn, &mail::second_factor_given_up(services, letter, &user, now)).await?;
+    let zone = zone_in(conn, user.id).await?;
+    mails::insert(conn, &mail::second_factor_given_up(services, letter, &user, now, &zone)).await?;
     Ok(user)
 }

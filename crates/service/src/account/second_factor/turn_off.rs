@@ -9,6 +9,7 @@ use super::take::{find_confirmed, take};
 use crate::Services;
 use crate::account::Origin;
 use crate::account::error::Error;
+use crate::account::preferences::zone_in;
 use crate::account::with_password::with_password;
 use crate::mail::{self, Seen};
 
@@ -52,7 +53,8 @@ impl TurnOff {
         }
         second_factors::remove(conn, user.id).await?;
         pending_sign_ins::end_all(conn, user.id, now).await?;
-        mails::insert(conn, &mail::second_factor_off(&self.services, self.letter, user, &self.seen)).await?;
+        let zone = zone_in(conn, user.id).await?;
+        mails::insert(conn, &mail::second_factor_off(&self.services, self.letter, user, &self.seen, &zone)).await?;
         Ok(())
     }
 }
