@@ -1,4 +1,4 @@
-//! A long word that nobody types: a hash, an id, a key, with a button that copies it.
+//! What nobody types: a hash, an id, a key, a command, with a button that copies it.
 
 use leptos::prelude::*;
 
@@ -14,8 +14,23 @@ pub fn Copied(
 ) -> impl IntoView {
     view! {
         <p class="flex items-start gap-1" data-wait="touch">
-            <code class="min-w-0 break-all text-xs">{value.clone()}</code>
+            <code class="min-w-0 break-all py-1 text-xs">{value.clone()}</code>
             <CopyButton value=value what=what.to_owned()/>
         </p>
+    }
+}
+
+/// A command for a terminal, in a block of its own, and the button.
+#[component]
+pub fn Command(
+    /// The command.
+    #[prop(into)]
+    line: String,
+) -> impl IntoView {
+    view! {
+        <div class="command" data-wait="touch">
+            <pre class="min-w-0 flex-1 whitespace-pre-wrap"><code>{line.clone()}</code></pre>
+            <CopyButton value=line what=crate::text::copy::COMMAND.to_owned()/>
+        </div>
     }
 }

@@ -1,17 +1,17 @@
 //! `/receipts`: is a receipt as it was signed? And the keys for whoever checks it elsewhere.
 
-use leptos::either::Either;
+use leptos::either::EitherOf3;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use service::Problem;
-use service::receipt::{PublicKey, Verified};
+use service::receipt::{Fault, PublicKey, Verified};
 
 use crate::format;
 use crate::pages::{link, load};
 use crate::ssr;
 use crate::text::{self, money, receipt as words};
 use crate::ui::alert::{Alert, Tone};
-use crate::ui::copied::Copied;
+use crate::ui::copied::{Command, Copied};
 
 /// `/receipts`
 #[component]
@@ -73,7 +73,7 @@ fn Result(checked: Verified) -> impl IntoView {
             let charged = money::credits(receipt.price.charged, &receipt.price.charged.shown_up());
             let settled = format::exact(receipt.times.settled_at);
             let sentence = words::sentence(&receipt.agent.slug, &receipt.agent.version, &charged, &settled);
-            Either::Left(view! {
+            EitherOf3::A(view! {
                 <Alert tone=Tone::Success title=words::GENUINE>
                     <p>{words::GENUINE_NOTE}</p>
                     <p>
@@ -85,7 +85,12 @@ fn Result(checked: Verified) -> impl IntoView {
                 </Alert>
             })
         }
-        _ => Either::Right(view! {
+        _ if faults == [Fault::Empty] => EitherOf3::B(view! {
+            <Alert tone=Tone::Error title=words::NOTHING>
+                <p>{words::NOTHING_NOTE}</p>
+            </Alert>
+        }),
+        _ => EitherOf3::C(view! {
             <Alert tone=Tone::Error title=words::CHANGED>
                 <ul class="list-disc space-y-1 pl-5">
                     {faults.into_iter().map(|fault| view! { <li class="break-words">{fault.to_string()}</li> }).collect_view()}
@@ -106,12 +111,17 @@ fn Keys(keys: Vec<PublicKey>) -> impl IntoView {
             </li>
         }
     };
+    let signing = keys.iter().find(|key| key.retired_at.is_none()).or(keys.first());
+    let command = signing.map(|key| words::command(&key.public_key));
     view! {
         <section class="mt-10" aria-labelledby="offline">
             <h2 class="text-lg font-semibold" id="offline">
                 {words::OFFLINE}
             </h2>
-            <p class="mt-1 text-soft">{words::OFFLINE_NOTE}</p>
+            <p class="mt-1 mb-3 text-soft">{words::OFFLINE_NOTE}</p>
+            {command.map(|command| view! { <Command line=command/> })}
+            <h3 class="mt-6 font-semibold">{words::KEYS}</h3>
+            <p class="mt-1 text-soft">{words::KEYS_NOTE}</p>
             <ul class="mt-4 space-y-4">{keys.into_iter().map(line).collect_view()}</ul>
         </section>
     }

@@ -6,7 +6,7 @@ pub const LEAD: &str =
 pub const OPEN: &str = "Open the receipt";
 pub const DOWNLOAD: &str = "Download the signed file";
 pub const DOWNLOAD_NOTE: &str =
-    "Keep the file as it is. Anyone can check it without asking us: by the page below, or by guildhall receipt verify.";
+    "Keep the file as it is. Anyone can check it, on our page or on a machine without a network.";
 pub const CHECK_LINK: &str = "Check a receipt";
 pub const BACK: &str = "Back to the run";
 pub const AGENT: &str = "Agent";
@@ -37,8 +37,12 @@ pub const CHECK: &str = "Check";
 pub const GENUINE: &str = "This receipt is genuine";
 pub const GENUINE_NOTE: &str = "Every value is as we signed it.";
 pub const CHANGED: &str = "This is not as we signed it";
+pub const NOTHING: &str = "There is nothing to check";
+pub const NOTHING_NOTE: &str = "Choose the file of a receipt, or paste its text.";
 pub const OFFLINE: &str = "Without us";
-pub const OFFLINE_NOTE: &str = "The same check runs on your own machine, without a network: guildhall receipt verify FILE --key KEY. These are our keys.";
+pub const OFFLINE_NOTE: &str = "The same check runs on your own machine, without a network:";
+pub const KEYS: &str = "Our public keys";
+pub const KEYS_NOTE: &str = "A receipt names the key that signed it. Give the one of that name as the key.";
 pub const KEY_SIGNS: &str = "signs now";
 pub const KEY_RETIRED: &str = "retired; its receipts stay valid";
 pub const KEY_WHAT: &str = "the public key";
@@ -56,4 +60,9 @@ pub fn nothing_held(reason: &str) -> &'static str {
 /// What a genuine receipt says in one sentence.
 pub fn sentence(agent: &str, version: &str, charged: &str, settled: &str) -> String {
     format!("{agent} {version}, {charged}, settled {settled}.")
+}
+
+/// The command that checks a receipt offline, in two lines that a shell reads as one.
+pub fn command(public_key: &str) -> String {
+    format!("guildhall receipt verify receipt.json \\\n  --key {public_key}")
 }

@@ -38,6 +38,8 @@ impl Verified {
 /// Something that is not as it was signed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
+    /// There is nothing to be checked.
+    Empty,
     /// No receipt: what the reader stumbled over, with line and column.
     Unreadable(String),
     /// A line is not written as receipts are: a space, an order, a line end.
@@ -58,6 +60,7 @@ pub enum Fault {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Empty => write!(f, "It is empty: give the file of a receipt, or its text."),
             Self::Unreadable(why) => write!(f, "This is no receipt: {why}."),
             Self::Layout { line } => write!(f, "Line {line} is not written as it was signed."),
             Self::Value(place) => write!(f, "{place}: the value or its digest is not the one that was signed."),
@@ -74,6 +77,9 @@ impl fmt::Display for Fault {
 
 /// Checks the text of a receipt. With `expected_key` (hexadecimal) it must have been signed with that one.
 pub fn verify(file: &str, expected_key: Option<&str>) -> Verified {
+    if file.trim().is_empty() {
+        return Verified::unreadable(Fault::Empty);
+    }
     let document: Document = match serde_json::from_str(file) {
         Ok(document) => document,
         Err(error) => return Verified::unreadable(Fault::Unreadable(error.to_string())),

@@ -95,7 +95,10 @@ fn a_value_changed_together_with_its_digest_is_a_forgery() {
 
 #[test]
 fn what_is_no_receipt_is_told_with_its_place() {
-    for text in ["", "{}", "null", "[1", "\u{0}", "{\"receipt\": 1}"] {
+    for nothing in ["", " \n"] {
+        assert_eq!(verify(nothing, None).faults, [Fault::Empty]);
+    }
+    for text in ["{}", "null", "[1", "\u{0}", "{\"receipt\": 1}"] {
         let faults = verify(text, None).faults;
         assert!(matches!(faults.as_slice(), [Fault::Unreadable(_)]), "{text}: {faults:?}");
     }
