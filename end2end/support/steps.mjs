@@ -111,8 +111,14 @@ export async function chooseFile(page, label, file) {
 
 // Fields that need no change are folded away until one of them is changed or wrong.
 export async function openOptions(page) {
-  const fold = page.locator("#run-form details");
+  const fold = page.locator("#run-form details.fold");
   if ((await fold.count()) > 0 && !(await fold.evaluate((details) => details.open))) await fold.locator("summary").click();
+}
+
+// The filters of the history are folded away until one is set.
+export async function openFilters(page) {
+  const fold = page.getByRole("search").locator("details");
+  if (!(await fold.evaluate((details) => details.open))) await fold.locator("summary").click();
 }
 
 // By the page's own form, as its text is shown this once.

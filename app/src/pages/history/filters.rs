@@ -1,4 +1,4 @@
-//! The form that narrows the history: a plain one, whose state is the address.
+//! The form that narrows the history: a plain one, whose state is the address. Words in sight, the rest folded.
 
 use domain::error::FieldError;
 use domain::run::Status;
@@ -18,88 +18,93 @@ pub(super) fn Filters(
     /// What of it cannot be read.
     errors: Vec<FieldError>,
 ) -> impl IntoView {
-    let narrowing = asked.narrowing.clone();
+    let narrowing = asked.narrowing;
     let error = move |name: &str| errors.iter().find(|error| error.field == name).map(|error| error.message.clone());
-    let chosen = narrowing.agent.clone().unwrap_or_default();
-    let status = narrowing.status.clone().unwrap_or_default();
+    let folded = [&narrowing.agent, &narrowing.status, &narrowing.from, &narrowing.to];
+    let count = folded.into_iter().flatten().filter(|value| !value.is_empty()).count();
+    let is_set = count > 0;
+    let statuses =
+        Status::ALL.iter().map(|known| (known.as_str().to_owned(), run::status(*known).to_owned())).collect();
     view! {
-        <form class="panel mt-8 grid gap-x-4 gap-y-3 p-5 sm:grid-cols-2 lg:grid-cols-6" method="get" action="/runs" role="search">
-            <div class="field sm:col-span-2">
-                <label class="field-label" for="text">
-                    {words::TEXT}
-                </label>
-                <label class="input w-full">
+        <form class="mt-8 space-y-3" method="get" action="/runs" role="search" aria-label=words::FILTERS>
+            <div class="flex gap-3">
+                <label class="input min-w-0 flex-1">
                     <Icon glyph=icon::SEARCH class="size-5 text-soft"/>
+                    <span class="sr-only">{words::TEXT}</span>
                     <input
                         type="search"
-                        id="text"
                         name="text"
                         value=narrowing.text.clone()
+                        placeholder=words::TEXT_PLACE
                         maxlength=service::run::MAX_SEARCH
                         aria-describedby="text-hint"
                         aria-invalid=error("text").is_some().then_some("true")
                     />
                 </label>
-                {message("text", error("text"))}
-            </div>
-            <div class="field">
-                <label class="field-label" for="agent">
-                    {words::AGENT}
-                </label>
-                <select class="select w-full" id="agent" name="agent">
-                    <option value="">{words::ANY_AGENT}</option>
-                    {agents
-                        .into_iter()
-                        .map(|(slug, name)| {
-                            let selected = slug == chosen;
-                            view! {
-                                <option value=slug selected=selected>
-                                    {name}
-                                </option>
-                            }
-                        })
-                        .collect_view()}
-                </select>
-                {message("agent", error("agent"))}
-            </div>
-            <div class="field">
-                <label class="field-label" for="status">
-                    {words::STATUS}
-                </label>
-                <select class="select w-full" id="status" name="status">
-                    <option value="">{words::ANY_STATUS}</option>
-                    {Status::ALL
-                        .iter()
-                        .map(|known| {
-                            view! {
-                                <option value=known.as_str() selected=known.as_str() == status>
-                                    {run::status(*known)}
-                                </option>
-                            }
-                        })
-                        .collect_view()}
-                </select>
-                {message("status", error("status"))}
-            </div>
-            {day("from", words::FROM, narrowing.from.clone(), error("from"))}
-            {day("to", words::TO, narrowing.to.clone(), error("to"))}
-            <p class="field-hint sm:col-span-2 lg:col-span-4" id="text-hint">
-                {words::TEXT_HINT}
-            </p>
-            <div class="flex items-end justify-end gap-2 sm:col-span-2">
-                {(!narrowing.is_all())
-                    .then(|| {
-                        view! {
-                            <a class="btn btn-ghost" href="/runs">
-                                {words::CLEAR}
-                            </a>
-                        }
-                    })}
                 <button type="submit" class="btn btn-primary">
-                    {words::APPLY}
+                    {words::SEARCH}
                 </button>
             </div>
+            {message("text", error("text"))}
+            <details open=is_set>
+                <summary class="btn btn-ghost btn-sm">
+                    <Icon glyph=icon::SLIDERS_HORIZONTAL/>
+                    {words::MORE}
+                    {is_set.then(|| view! { <span class="chip chip-accent tabular-nums">{count}</span> })}
+                </summary>
+                <div class="panel mt-3 grid grid-cols-2 gap-4 p-4 sm:p-5 lg:grid-cols-4">
+                    {choice("agent", words::AGENT, words::ANY_AGENT, agents, narrowing.agent.clone(), error("agent"))}
+                    {choice("status", words::STATUS, words::ANY_STATUS, statuses, narrowing.status.clone(), error("status"))}
+                    {day("from", words::FROM, narrowing.from.clone(), error("from"))}
+                    {day("to", words::TO, narrowing.to.clone(), error("to"))}
+                    <div class="col-span-full flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
+                        <p class="field-hint max-w-2xl flex-1 basis-72" id="text-hint">
+                            {words::TEXT_HINT}
+                        </p>
+                        <button type="submit" class="btn max-sm:btn-block">
+                            {words::APPLY}
+                        </button>
+                    </div>
+                </div>
+            </details>
         </form>
+    }
+}
+
+fn choice(
+    name: &'static str,
+    label: &'static str,
+    any: &'static str,
+    known: Vec<(String, String)>,
+    chosen: Option<String>,
+    error: Option<String>,
+) -> impl IntoView {
+    let options = known.into_iter().map(|(value, label)| {
+        let selected = chosen.as_ref() == Some(&value);
+        view! {
+            <option value=value selected=selected>
+                {label}
+            </option>
+        }
+    });
+    let options = options.collect_view();
+    view! {
+        <div class="field max-sm:col-span-2">
+            <label class="field-label" for=name>
+                {label}
+            </label>
+            <select
+                class="select w-full"
+                id=name
+                name=name
+                aria-invalid=error.is_some().then_some("true")
+                aria-describedby=error.is_some().then(|| format!("{name}-error"))
+            >
+                <option value="">{any}</option>
+                {options}
+            </select>
+            {message(name, error)}
+        </div>
     }
 }
 
@@ -116,6 +121,7 @@ fn day(name: &'static str, label: &'static str, value: Option<String>, error: Op
                 name=name
                 value=value
                 aria-invalid=error.is_some().then_some("true")
+                aria-describedby=error.is_some().then(|| format!("{name}-error"))
             />
             {message(name, error)}
         </div>

@@ -2,33 +2,32 @@
 //! to.
 
 mod asked;
+mod chosen;
 mod filters;
+mod rows;
 mod summary;
 
-use domain::credits::Credits;
 use domain::error::FieldError;
 use domain::page::DEFAULT_PER_PAGE;
-use domain::run::{Run, RunSums};
+use domain::run::RunSums;
 use domain::time::Timestamp;
-use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use service::Problem;
 use service::run::{self, Found, Narrowing};
 
 use super::empty::Empty;
+use super::load;
 use super::pager::Pager;
 use super::trial::GoOn;
-use super::{link, load};
+use crate::ssr;
 use crate::text::{self, history as words, trial};
 use crate::ui::alert::{Alert, Tone};
-use crate::ui::credits::Amount;
 use crate::ui::icon::{self, Icon};
-use crate::ui::status::StatusBadge;
-use crate::ui::time::Ago;
-use crate::{format, ssr};
 use asked::Asked;
+use chosen::Chosen;
 use filters::Filters;
+use rows::Runs;
 use summary::Summary;
 
 /// `/runs`
@@ -123,7 +122,8 @@ fn Shown(
                 .then(|| {
                     view! {
                         {sums.map(|sums| view! { <Summary sums=sums/> })}
-                        <Filters asked=asked agents=agents errors=errors/>
+                        <Filters asked=asked.clone() agents=agents.clone() errors=errors/>
+                        <Chosen asked=asked agents=agents/>
                     }
                 })}
             {if has_none {
@@ -178,73 +178,5 @@ fn Shown(
             }}
             <Pager previous=previous next=next previous_label=words::NEWEST next_label=words::OLDER/>
         </div>
-    }
-}
-
-#[component]
-fn Runs(runs: Vec<Run>, now: Timestamp) -> impl IntoView {
-    view! {
-        <table class="rows mt-3">
-            <thead>
-                <tr>
-                    <th scope="col">{words::AGENT}</th>
-                    <th scope="col">{words::STATUS}</th>
-                    <th scope="col" class="text-end">
-                        {words::PRICE}
-                    </th>
-                    <th scope="col" class="text-end max-md:hidden">
-                        {words::DURATION}
-                    </th>
-                    <th scope="col" class="text-end">
-                        {words::WHEN}
-                    </th>
-                </tr>
-            </thead>
-            <tbody>{runs.into_iter().map(|run| row(run, now)).collect_view()}</tbody>
-        </table>
-    }
-}
-
-fn row(run: Run, now: Timestamp) -> impl IntoView {
-    let took = run.started_at.zip(run.finished_at).map(|(from, to)| format::duration(to.since(from)));
-    let took = took.unwrap_or_else(|| words::NO_TIME.to_owned());
-    let marks = [
-        run.cached_from.map(|_| words::FROM_CACHE),
-        run.kept_at.map(|_| words::KEPT),
-        run.erased_at.map(|_| words::ERASED),
-    ];
-    let marks = marks.into_iter().flatten().map(|mark| view! { <span class="chip chip-neutral ms-2">{mark}</span> });
-    let marks = marks.collect_view();
-    view! {
-        <tr>
-            <td class="row-main">
-                <a class="card-link font-medium" href=link::run(run.id)>
-                    {run.agent_name}
-                </a>
-                <span class="ms-2 text-sm text-soft tabular-nums">{run.version}</span>
-                {marks}
-            </td>
-            <td class="row-status">
-                <StatusBadge status=Signal::stored(run.status)/>
-            </td>
-            <td class="text-end row-price">{price(run.charged, run.ceiling)}</td>
-            <td class="text-end text-soft tabular-nums max-md:hidden">{took}</td>
-            <td class="text-end text-soft row-when">
-                <Ago at=run.created_at now=now/>
-            </td>
-        </tr>
-    }
-}
-
-fn price(charged: Option<Credits>, held: Credits) -> impl IntoView {
-    match charged {
-        Some(charged) => Either::Left(view! { <Amount credits=charged/> }),
-        None => Either::Right(view! {
-            <span class="text-soft">
-                <Amount credits=held/>
-                " "
-                {words::HELD}
-            </span>
-        }),
     }
 }

@@ -15,7 +15,12 @@ pub const EMPTY_ACTION: &str = "Browse agents";
 pub const HELD: &str = "held";
 pub const NO_TIME: &str = "–";
 pub const TEXT: &str = "Search";
-pub const TEXT_HINT: &str = "Searches the texts and file names you gave, what the agent said, and agents' names. It looks at your newest 10,000 runs that fit the other filters, and at the first 16,000 characters of each. Dates are in UTC.";
+pub const TEXT_HINT: &str = "The search looks into what you gave, what the agent said and agents' names: in your newest 10,000 runs that fit the filters, in the first 16,000 characters of each. Dates are in UTC.";
+pub const TEXT_PLACE: &str = "Words, file or agent";
+pub const SEARCH: &str = "Search";
+pub const FILTERS: &str = "Search and filter";
+pub const MORE: &str = "Filters";
+pub const CHOSEN: &str = "Chosen filters";
 pub const ANY_AGENT: &str = "Any agent";
 pub const ANY_STATUS: &str = "Any status";
 pub const FROM: &str = "From";
@@ -27,7 +32,7 @@ pub const RUNS: &str = "Runs";
 pub const SUCCESS: &str = "Success rate";
 pub const SPENT: &str = "Spent";
 pub const MEAN_TIME: &str = "Mean time";
-pub const MEAN_TIME_NOTE: &str = "of runs that were worked";
+pub const MEAN_TIME_NOTE: &str = "without those from cache";
 pub const EXPORT: &str = "Export";
 pub const NONE_TITLE: &str = "No run fits";
 pub const NONE: &str = "Try fewer filters or another word.";
@@ -50,4 +55,15 @@ pub fn of_finished(succeeded: u64, finished: u64) -> String {
         return String::new();
     }
     format!("{} of {} finished", crate::format::count(succeeded), crate::format::count(finished))
+}
+
+/// A filter that is set: `Status: Failed`.
+pub fn set(name: &str, value: &str) -> String {
+    format!("{name}: {value}")
+}
+
+/// What takes it back, said whole.
+pub fn remove(set: &str) -> String {
+    // Ends as it reads: who speaks to the browser says what is seen.
+    format!("Remove {set}")
 }
