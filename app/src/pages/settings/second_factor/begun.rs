@@ -39,8 +39,8 @@ pub(super) fn Begun(
             </div>
         </Panel>
         <Panel id="recovery" title=words::CODES_TITLE lead=words::CODES_LEAD>
-            <div class="space-y-3" data-wait="touch">
-                <ol class="code-block grid grid-cols-1 gap-x-8 gap-y-1 sm:grid-cols-2" aria-label=words::CODES>
+            <div class="flex items-start gap-2" data-wait="touch">
+                <ol class="code-block grid min-w-0 flex-1 grid-cols-1 gap-x-8 gap-y-1 sm:grid-cols-2" aria-label=words::CODES>
                     {codes
                         .into_iter()
                         .map(|code| view! { <li class="font-mono tabular-nums">{code}</li> })
