@@ -23,10 +23,14 @@ spec("somebody who is not signed in or not verified is told what to do first", a
   await signedIn(context, server, { isVerified: false });
   await page.goto(CONSOLE);
   await shows(page.getByText("Verify your e-mail address first"));
+  await shows(page.getByText("The 100 welcome credits of a first account come when its address is verified."));
+  assert.equal(await page.getByText("Left after, at least").count(), 0, "what is not there yet is not below nothing");
   assert.ok(await page.getByRole("button", START).isDisabled());
   // Pressed all the same, by hand, it is refused by the server.
   assert.equal(await start(context, server, "slow-echo", "2.5", { text: "Hello" }), "verify");
   assert.equal(await runCount(context), 0);
+  await page.getByRole("button", { name: "Send the letter again" }).click();
+  await page.waitForURL("**/verify?sent=1");
 });
 
 for (const javaScriptEnabled of [true, false]) {
@@ -38,12 +42,14 @@ for (const javaScriptEnabled of [true, false]) {
     await page.goto(CONSOLE);
     await openOptions(page);
     await page.getByLabel("Outlier threshold").fill("5");
+    await page.getByLabel("Do not reuse an earlier answer").check();
     if (javaScriptEnabled) await hydrated(page);
     await page.getByRole("button", START).click();
     const field = page.getByLabel("Table");
     await eventually(() => field.getAttribute("aria-invalid"), (is) => assert.equal(is, "true"));
     await shows(page.locator("#in-file-error").filter({ hasText: /\w/ }));
     await hasValue(page.getByLabel("Outlier threshold"), "5");
+    assert.ok(await page.getByLabel("Do not reuse an earlier answer").isChecked());
     assert.equal(await runCount(context), 0);
     assert.equal(await balance(page), "100");
   });
@@ -116,10 +122,10 @@ spec("pressing twice is one run without scripts too", { javaScriptEnabled: false
   assert.equal(await balance(page), "96");
 });
 
-spec("a balance that is too short is said before anything is pressed", async ({ page, context, server }) => {
+spec("a balance that is too low is said before anything is pressed", async ({ page, context, server }) => {
   await signedIn(context, server);
   await page.goto("/agents/dear-echo/run");
-  await shows(page.getByText("Your balance is too short"));
+  await shows(page.getByText("Your balance is too low"));
   await shows(page.getByText("50 credits are missing"));
   assert.ok(await page.getByRole("button", { name: "Start for at most 150 credits" }).isDisabled());
 });

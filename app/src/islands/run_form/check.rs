@@ -13,9 +13,9 @@ use crate::islands::dom;
 use crate::{format, text};
 
 /// Lets the form go if it fits, once; else says what does not.
-pub(super) fn submit(event: &ev::SubmitEvent, schema: &Schema, sending: RwSignal<String>) {
+pub(super) fn submit(event: &ev::SubmitEvent, schema: &Schema) {
     let Some(form) = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok()) else { return };
-    if !sending.get_untracked().is_empty() {
+    if is_sending(&form) {
         event.prevent_default();
         return;
     }
@@ -23,8 +23,7 @@ pub(super) fn submit(event: &ev::SubmitEvent, schema: &Schema, sending: RwSignal
     let errors = schema.check(&values).err().unwrap_or_default();
     show(&form, schema, &errors);
     if errors.is_empty() {
-        sending.set(text::console::sending(bytes.map(format::bytes)));
-        set_disabled(&form, true);
+        set_sending(&form, Some(&text::console::sending(bytes.map(format::bytes))));
     } else {
         event.prevent_default();
     }
@@ -54,12 +53,11 @@ pub(super) fn recheck(form: &HtmlFormElement, field: &Element, schema: &Schema) 
 }
 
 /// The form is there again by the back button: it can be sent again.
-pub(super) fn restore_on_return(root: NodeRef<html::Div>, sending: RwSignal<String>) {
+pub(super) fn restore_on_return(root: NodeRef<html::Div>) {
     let handle = window_event_listener_untyped("pageshow", move |_| {
-        sending.set(String::new());
         let form = root.get_untracked().and_then(|root| root.query_selector("form").ok().flatten());
         if let Some(form) = form.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) {
-            set_disabled(&form, false);
+            set_sending(&form, None);
         }
     });
     on_cleanup(move || handle.remove());
@@ -129,10 +127,22 @@ fn show_one(field: &Element, error: Option<&FieldError>) {
     }
 }
 
-fn set_disabled(form: &HtmlFormElement, disabled: bool) {
-    if let Ok(Some(button)) = form.query_selector("button[type=submit]")
-        && let Ok(button) = button.dyn_into::<HtmlButtonElement>()
-    {
-        button.set_disabled(disabled);
+fn status(form: &HtmlFormElement) -> Option<Element> {
+    form.query_selector("[data-sending]").ok().flatten()
+}
+
+/// Whether it was sent already and its answer is on the way.
+fn is_sending(form: &HtmlFormElement) -> bool {
+    status(form).and_then(|line| line.text_content()).is_some_and(|words| !words.is_empty())
+}
+
+/// Says that it is being sent, and lets it be sent once; or takes both back. A button that cannot be pressed stays so.
+fn set_sending(form: &HtmlFormElement, words: Option<&str>) {
+    if let Some(line) = status(form) {
+        line.set_text_content(words);
+    }
+    let button = form.query_selector("button[data-start]").ok().flatten();
+    if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlButtonElement>().ok()) {
+        button.set_disabled(words.is_some());
     }
 }

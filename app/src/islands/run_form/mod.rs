@@ -22,7 +22,8 @@ pub struct SampleFile {
     pub filename: String,
 }
 
-/// Around a run's form: checks it in the browser, takes files that are dropped, sends it once.
+/// Around a run's form: checks it in the browser, takes files that are dropped, sends it once. That it is being sent is
+/// told where the form has `data-sending`; the button that is pressed once has `data-start`, unless it cannot be pressed.
 #[island]
 pub fn RunForm(
     /// What the version declares of its input.
@@ -34,7 +35,6 @@ pub fn RunForm(
 ) -> impl IntoView {
     let root = NodeRef::<html::Div>::new();
     let schema = StoredValue::new(schema);
-    let sending = RwSignal::new(String::new());
     #[cfg(feature = "hydrate")]
     Effect::new(move |_| {
         if let (Some(root), Some(sample)) = (root.get(), sample.clone()) {
@@ -44,11 +44,11 @@ pub fn RunForm(
     #[cfg(not(feature = "hydrate"))]
     drop(sample);
     #[cfg(feature = "hydrate")]
-    check::restore_on_return(root, sending);
+    check::restore_on_return(root);
 
     let on_submit = move |event: ev::SubmitEvent| {
         #[cfg(feature = "hydrate")]
-        schema.with_value(|schema| check::submit(&event, schema, sending));
+        schema.with_value(|schema| check::submit(&event, schema));
         #[cfg(not(feature = "hydrate"))]
         let _ = (&event, schema);
     };
@@ -74,9 +74,6 @@ pub fn RunForm(
             on:drop=on_drag
         >
             {children()}
-            <p class="text-sm text-soft" role="status">
-                {move || sending.get()}
-            </p>
         </div>
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn Confirm(
     let error = form.as_ref().and_then(|form| form.error("confirm_ceiling")).map(str::to_owned);
     let is_wrong = error.is_some();
     view! {
-        <div class="mb-5">
+        <div>
             <label class="flex gap-3">
                 <input
                     type="checkbox"

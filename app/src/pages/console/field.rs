@@ -81,9 +81,9 @@ fn input(field: &Field, common: Common) -> AnyView {
         Kind::Json { .. } | Kind::Table { .. } => {
             lines(common, "textarea w-full min-h-40 font-mono text-sm").into_any()
         }
-        Kind::Choice { options, .. } => {
+        Kind::Choice { options, default } => {
             let options = options.iter().map(|option| (option.value.clone(), option.label.clone())).collect();
-            choice(common, options).into_any()
+            choice(common, options, default.is_some()).into_any()
         }
         Kind::Boolean { .. } => tick(common, field.label.clone()).into_any(),
         Kind::File { accept, max_bytes } => file(common, accept, *max_bytes).into_any(),
@@ -124,9 +124,10 @@ fn lines(common: Common, class: &'static str) -> impl IntoView {
     }
 }
 
-fn choice(common: Common, options: Vec<(String, String)>) -> impl IntoView {
+fn choice(common: Common, options: Vec<(String, String)>, has_default: bool) -> impl IntoView {
     let chosen = common.value.clone();
-    let may_be_empty = !common.required || chosen.is_empty();
+    // Where there is a default, choosing nothing would be another name for it.
+    let may_be_empty = (!common.required && !has_default) || chosen.is_empty();
     view! {
         <select
             class="select w-full max-w-md"

@@ -3,13 +3,12 @@
 use domain::input::Field;
 use leptos::prelude::*;
 
+use super::anew::Anew;
 use super::field::InputField;
 use super::prefill::Prefill;
+use crate::pages::agent::folded;
 use crate::ssr::FormState;
 use crate::text::console as text;
-
-/// Optional fields that stay in sight.
-const IN_SIGHT: usize = 3;
 
 /// The fields in the order in which they are declared, those that a run needs first.
 #[component]
@@ -20,26 +19,32 @@ pub(super) fn Fields(
     form: Option<FormState>,
     /// What stands in the fields.
     prefill: Prefill,
+    /// Whether the work is to be done anew, of an agent whose answers are kept for a while.
+    anew: Option<bool>,
 ) -> impl IntoView {
-    let count = fields.iter().filter(|field| !field.required).count();
-    let folds = count > IN_SIGHT && count < fields.len();
+    let (in_sight, options) = folded(fields);
+    let count = options.len();
     let is_wrong = |field: &Field| form.as_ref().is_some_and(|form| form.error(&field.name).is_some());
-    let open = fields.iter().any(|field| !field.required && (is_wrong(field) || !prefill.is_untouched(field)));
+    let is_touched = options.iter().any(|field| is_wrong(field) || !prefill.is_untouched(field));
     let draw = |field: Field| {
         let value = prefill.value(&field);
         let error = form.as_ref().and_then(|form| form.error(&field.name)).map(str::to_owned);
         view! { <InputField field=field value=value error=error/> }
     };
-    let (options, needed): (Vec<Field>, Vec<Field>) = fields.into_iter().partition(|field| folds && !field.required);
-    let needed = needed.into_iter().map(draw).collect_view();
-    let options = folds.then(|| {
-        let options = options.into_iter().map(draw).collect_view();
+    let in_sight = in_sight.into_iter().map(draw).collect_view();
+    let options = options.into_iter().map(draw).collect_view();
+    let is_open = is_touched || anew == Some(true);
+    let anew = anew.map(|is_ticked| view! { <Anew is_ticked=is_ticked/> });
+    let rest = if count == 0 {
+        anew.into_any()
+    } else {
         view! {
-            <details class="fold" open=open>
+            <details class="fold" open=is_open>
                 <summary class="fold-head">{text::options(count)}</summary>
-                <div class="mt-6 space-y-7">{options}</div>
+                <div class="mt-6 space-y-7">{options} {anew}</div>
             </details>
         }
-    });
-    view! { <div class="space-y-7">{needed} {options}</div> }
+        .into_any()
+    };
+    view! { <div class="space-y-7">{in_sight} {rest}</div> }
 }

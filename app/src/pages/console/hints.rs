@@ -6,6 +6,7 @@ use domain::quote::Quote;
 use leptos::prelude::*;
 use service::trial::Offer;
 
+use super::RESEND;
 use crate::pages::link;
 use crate::pages::trial::GoOn;
 use crate::ssr::FormState;
@@ -48,11 +49,9 @@ pub(super) fn Hints(
             view! {
                 <Alert tone=Tone::Warning title=text::VERIFY_TITLE>
                     <p>{text::VERIFY}</p>
-                    <form method="post" action="/verify/resend">
-                        <button type="submit" class="btn btn-sm">
-                            {account::RESEND}
-                        </button>
-                    </form>
+                    <button type="submit" class="btn btn-sm" form=RESEND>
+                        {account::RESEND}
+                    </button>
                 </Alert>
             }
             .into_any(),
@@ -75,7 +74,7 @@ pub(super) fn Hints(
         ),
         (Some(_), None) => None,
     };
-    hint.map(|hint| view! { <div class="mt-6">{hint}</div> })
+    hint.map(|hint| view! { <div class="mt-5">{hint}</div> })
 }
 
 /// How many trial runs are left; where none is, the way to go on.
@@ -83,8 +82,8 @@ pub(super) fn Hints(
 fn Trial(offer: Offer, path: String) -> impl IntoView {
     if offer.left > 0 {
         return view! {
-            <Alert tone=Tone::Success title=trial::left(offer.left)>
-                <p>{trial::FREE}</p>
+            <Alert tone=Tone::Success>
+                <p class="font-semibold">{trial::left(offer.left)}</p>
             </Alert>
         }
         .into_any();

@@ -1,5 +1,6 @@
-//! `/agents/:slug/run`: the form of a run beside its quote.
+//! `/agents/:slug/run`: the form of a run, and its quote beside the button that starts it.
 
+mod anew;
 mod confirm;
 mod field;
 mod fields;
@@ -8,6 +9,7 @@ mod prefill;
 mod quote;
 mod recent;
 mod samples;
+mod start;
 
 use std::sync::Arc;
 
@@ -24,15 +26,15 @@ use super::{link, load};
 use crate::islands::{RunForm, SampleFile};
 use crate::ssr::{self, FormState, PageContext};
 use crate::text::{self, console as words};
-use crate::ui::icon::{self, Icon};
-use confirm::Confirm;
 use fields::Fields;
-use hints::{Hints, Refused};
+use hints::Refused;
 use prefill::Prefill;
-use quote::QuoteLines;
 use recent::Recent;
 use samples::Samples;
+use start::Start;
 
+/// The form that has the letter of an address sent again.
+const RESEND: &str = "resend";
 /// Runs of this agent that are shown.
 const SHOWN: u32 = 5;
 
@@ -75,124 +77,81 @@ fn Shown(
     form: Option<FormState>,
     prefill: Prefill,
 ) -> impl IntoView {
-    let card = listing.card.clone();
-    let slug = card.slug.clone();
-    let schema = listing.manifest.input.clone();
+    let (card, manifest) = (listing.card.clone(), &listing.manifest);
+    let slug = card.slug;
+    let (schema, samples) = (manifest.input.clone(), manifest.samples.clone());
     let has_file = schema.has_file();
     let sample = prefill.file.clone().map(|(field, number, filename)| SampleFile {
         field,
         url: link::sample(&slug, number),
         filename,
     });
-    let file_of_sample = sample.clone();
+    let file_of_sample = sample.clone().map(|sample| view! { <FileByHand sample=sample/> });
     let fields = schema.fields.clone();
     let action = link::console(&slug);
     let chosen = prefill.sample;
     let nonce = nonce(&page);
-    let is_trial = offer.is_some_and(|offer| offer.left > 0);
-    let can_start = is_trial || page.user.as_ref().is_some_and(|user| user.email_verified_at.is_some());
-    let note = if is_trial { text::trial::QUOTE_NOTE } else { words::QUOTE_NOTE };
-    let instead_of = is_trial.then_some(card.price);
-    let is_short = quote.balance_after.is_some_and(|after| after.micro() < 0);
     // Only the file of a sample cannot wait for the first touch.
     let wait = sample.is_none().then_some("touch");
-    let from_run = prefill.from_run && has_file;
-    let own_ceiling = page.preferences.default_ceiling;
-    let confirm = own_ceiling
-        .filter(|_| page.preferences.asks_before(quote.ceiling))
-        .map(|most| view! { <Confirm most=most form=form.clone()/> });
-    let is_deterministic = listing.manifest.version.deterministic;
+    let from_run = (prefill.from_run && has_file).then(|| view! { <p class="field-hint">{words::FROM_RUN}</p> });
     let sent_again = form.as_ref().map(|form| form.value("work_anew").is_some());
-    let is_anew = sent_again.unwrap_or_else(|| load::query("anew").is_some());
+    let is_anew = || sent_again.unwrap_or_else(|| load::query("anew").is_some());
+    let anew = manifest.version.deterministic.then(is_anew);
+    let refused = form.clone().map(|form| view! { <Refused form=form has_file=has_file/> });
+    let start_form = form.clone();
+    let is_new = page.user.as_ref().is_some_and(|user| user.email_verified_at.is_none());
+    let recent = page.viewer.owner().is_some().then(|| view! { <Recent runs=recent now=page.services.now()/> });
     view! {
         <Title text=text::title(&words::title(&card.name))/>
-        <div class="page-wide pt-10">
-            <header class="flex items-center gap-4">
-                <AgentMark icon=card.icon.clone() category=card.category/>
+        <div class="page-wide pt-8 sm:pt-10">
+            <header class="flex items-start gap-4">
+                <AgentMark icon=card.icon category=card.category/>
                 <div class="min-w-0">
                     <h1 class="display text-2xl sm:text-3xl">
                         <a class="link link-hover" href=link::agent(&slug)>
-                            {card.name.clone()}
+                            {card.name}
                         </a>
                     </h1>
-                    <p class="text-sm text-soft tabular-nums">{text::run::version(&card.version)}</p>
+                    <p class="mt-1 max-w-2xl text-soft text-pretty">{card.tagline}</p>
+                    <p class="mt-1 text-sm text-soft tabular-nums">{text::run::version(&card.version)}</p>
                 </div>
             </header>
-            {form.clone().map(|form| view! { <Refused form=form has_file=has_file/> })}
-            <div class="mt-8 grid gap-10 lg:grid-cols-[minmax(0,1fr)_21rem] lg:grid-rows-[auto_1fr]">
-                <div class="min-w-0 lg:row-span-2" data-wait=wait>
+            {refused}
+            <div class="mt-8" data-wait=wait>
                 <RunForm schema=schema sample=sample>
-                    <form method="post" action=action enctype="multipart/form-data" id="run-form" novalidate>
-                        <h2 class="sr-only">{words::INPUT}</h2>
-                        <input type="hidden" name="max_price_microcredits" value=quote.ceiling.micro()/>
-                        <input type="hidden" name="nonce" value=nonce/>
-                        {from_run.then(|| view! { <p class="field-hint mb-6">{words::FROM_RUN}</p> })}
-                        <Fields fields=fields form=form prefill=prefill/>
-                        {file_of_sample
-                            .map(|sample| {
-                                view! {
-                                    <noscript>
-                                        <p class="field-hint mt-4">
-                                            {words::SAMPLE_FILE_HINT} " "
-                                            <a class="link text-primary" href=sample.url download>
-                                                {sample.filename}
-                                            </a>
-                                        </p>
-                                    </noscript>
-                                }
-                            })}
-                        {is_deterministic.then(|| view! { <Anew is_ticked=is_anew/> })}
-                        <div class="mt-8 border-t border-base-300 pt-6">
-                            {confirm}
-                            <button
-                                type="submit"
-                                class="btn btn-primary btn-lg max-sm:btn-block"
-                                disabled=!can_start
-                                ||
-                                is_short
-                            >
-                                <Icon glyph=icon::PLAY/>
-                                {words::start(quote.ceiling)}
-                            </button>
-                            <p class="field-hint mt-3">{note}</p>
+                    <form class="console" method="post" action=action enctype="multipart/form-data" id="run-form" novalidate>
+                        <div class="min-w-0 space-y-6">
+                            <h2 class="sr-only">{words::INPUT}</h2>
+                            <input type="hidden" name="max_price_microcredits" value=quote.ceiling.micro()/>
+                            <input type="hidden" name="nonce" value=nonce/>
+                            <Samples slug=slug samples=samples chosen=chosen/>
+                            {from_run}
+                            <Fields fields=fields form=form prefill=prefill anew=anew/>
+                            {file_of_sample}
                         </div>
+                        <Start page=Arc::clone(&page) price=card.price quote=quote offer=offer form=start_form/>
                     </form>
                 </RunForm>
-                </div>
-                <aside class="space-y-8 max-lg:order-first">
-                    <div class="panel p-6">
-                        <QuoteLines quote=quote.clone() instead_of=instead_of own_ceiling=own_ceiling/>
-                        <Hints user=page.user.clone() quote=quote offer=offer path=page.target.clone()/>
-                    </div>
-                    <Samples slug=slug.clone() samples=listing.manifest.samples.clone() chosen=chosen/>
-                </aside>
-                {page.viewer.owner().map(|_| view! { <Recent runs=recent now=page.services.now()/> })}
             </div>
+            {recent}
+            // Its button stands beside the quote, and a form cannot stand in a form.
+            {is_new.then(|| view! { <form id=RESEND method="post" action="/verify/resend"></form> })}
         </div>
     }
 }
 
-/// Whether an earlier answer is not to serve.
+/// Where scripts are off, the file of a sample is put in by hand.
 #[component]
-fn Anew(is_ticked: bool) -> impl IntoView {
+fn FileByHand(sample: SampleFile) -> impl IntoView {
     view! {
-        <div class="field mt-8">
-            <label class="flex items-center gap-3" for="work_anew">
-                <input
-                    class="checkbox"
-                    type="checkbox"
-                    id="work_anew"
-                    name="work_anew"
-                    value="on"
-                    checked=is_ticked
-                    aria-describedby="work_anew-hint"
-                />
-                <span class="field-label">{words::ANEW}</span>
-            </label>
-            <p class="field-hint" id="work_anew-hint">
-                {words::ANEW_HINT}
+        <noscript>
+            <p class="field-hint">
+                {words::SAMPLE_FILE_HINT} " "
+                <a class="link text-primary" href=sample.url download>
+                    {sample.filename}
+                </a>
             </p>
-        </div>
+        </noscript>
     }
 }
 

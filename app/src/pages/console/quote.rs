@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::text::{console as text, money, trial};
 use crate::ui::credits::{Amount, Rounding};
+use crate::ui::line::AmountLine;
 
 /// The parts of a quote, in credits and dollars, and the balance after.
 #[component]
@@ -16,10 +17,15 @@ pub(super) fn QuoteLines(
     instead_of: Option<Credits>,
     /// Above which ceiling the viewer wants to be asked again.
     own_ceiling: Option<Credits>,
+    /// Whether the viewer's first credits come only when its address is verified.
+    waits_for_welcome: bool,
 ) -> impl IntoView {
-    let is_short = quote.balance_after.is_some_and(|after| after < Credits::ZERO);
+    let available = quote.available.filter(|_| !waits_for_welcome);
+    let after = quote.balance_after.filter(|_| !waits_for_welcome);
     view! {
-        <h2 class="font-semibold">{text::QUOTE}</h2>
+        <h2 class="font-semibold" id="quote">
+            {text::QUOTE}
+        </h2>
         <dl class="mt-4 space-y-3">
             {part(text::FEE, quote.fee)} {part(text::MODELS, quote.model_ceiling)}
             <div class="money-line money-total">
@@ -29,30 +35,8 @@ pub(super) fn QuoteLines(
                     {dollars(quote.ceiling_usd)}
                 </dd>
             </div>
-            {quote
-                .available
-                .map(|available| {
-                    view! {
-                        <div class="money-line">
-                            <dt>{text::AVAILABLE}</dt>
-                            <dd>
-                                <Amount credits=available rounding=Rounding::Down/>
-                            </dd>
-                        </div>
-                    }
-                })}
-            {quote
-                .balance_after
-                .map(|after| {
-                    view! {
-                        <div class=if is_short { "money-line text-error" } else { "money-line" }>
-                            <dt>{text::AFTER}</dt>
-                            <dd>
-                                <Amount credits=after rounding=Rounding::Down/>
-                            </dd>
-                        </div>
-                    }
-                })}
+            {available.map(|available| view! { <AmountLine label=text::AVAILABLE credits=available rounding=Rounding::Down/> })}
+            {after.map(left)}
             {own_ceiling
                 .map(|most| {
                     view! {
@@ -69,12 +53,30 @@ pub(super) fn QuoteLines(
                     }
                 })}
         </dl>
+        {waits_for_welcome.then(|| view! { <p class="mt-3 text-sm text-soft">{text::WELCOME_WAITS}</p> })}
         {instead_of
             .filter(|price| *price > Credits::ZERO)
             .map(|price| {
                 let price = money::credits(price, &price.shown_up());
                 view! { <p class="mt-3 text-sm text-soft">{trial::instead_of(&price)}</p> }
             })}
+    }
+}
+
+/// What would be left; where it does not suffice, what is missing.
+fn left(after: Credits) -> impl IntoView {
+    let missing = Credits::ZERO.minus(after).filter(|missing| *missing > Credits::ZERO);
+    let (class, label, amount, rounding) = match missing {
+        Some(missing) => ("money-line text-error", text::MISSING, missing, Rounding::Up),
+        None => ("money-line", text::AFTER, after, Rounding::Down),
+    };
+    view! {
+        <div class=class>
+            <dt>{label}</dt>
+            <dd>
+                <Amount credits=amount rounding=rounding/>
+            </dd>
+        </div>
     }
 }
 

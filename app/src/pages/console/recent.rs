@@ -19,7 +19,7 @@ pub(super) fn Recent(
     now: Timestamp,
 ) -> impl IntoView {
     view! {
-        <section aria-labelledby="recent">
+        <section class="mt-10 max-w-2xl" aria-labelledby="recent">
             <h2 class="font-semibold" id="recent">
                 {text::RECENT}
             </h2>

@@ -7,7 +7,7 @@ use crate::pages::link;
 use crate::text::console as text;
 use crate::ui::icon::{self, Icon};
 
-/// The agent's samples as links to the same page, filled in.
+/// The agent's samples as links to the same page, filled in: one by itself, several folded. Nothing where there are none.
 #[component]
 pub(super) fn Samples(
     /// The agent's name in addresses.
@@ -17,34 +17,40 @@ pub(super) fn Samples(
     /// The one that stands in the form.
     chosen: Option<usize>,
 ) -> impl IntoView {
-    (!samples.is_empty()).then(|| {
-        let lines = samples
-            .into_iter()
-            .enumerate()
-            .map(|(number, sample)| {
-                let is_chosen = chosen == Some(number);
-                view! {
-                    <li>
-                        <a
-                            class="sample-link"
-                            href=link::console_with_sample(&slug, number)
-                            aria-current=is_chosen.then_some("true")
-                        >
-                            <Icon glyph=if is_chosen { icon::CHECK } else { icon::FILE_TEXT } class="size-4"/>
-                            {sample.title}
-                        </a>
-                    </li>
-                }
-            })
-            .collect_view();
-        view! {
-            <section aria-labelledby="samples">
-                <h2 class="font-semibold" id="samples">
-                    {text::SAMPLES}
-                </h2>
-                <p class="mt-1 text-sm text-soft">{text::SAMPLES_LEAD}</p>
-                <ul class="mt-3 space-y-1">{lines}</ul>
-            </section>
-        }
-    })
+    let title = chosen.and_then(|number| samples.get(number)).map(|sample| sample.title.clone());
+    let is_alone = samples.len() == 1;
+    let mut links: Vec<_> = samples
+        .into_iter()
+        .enumerate()
+        .map(|(number, sample)| {
+            let is_chosen = chosen == Some(number);
+            view! {
+                <a
+                    class="sample-link"
+                    href=link::console_with_sample(&slug, number)
+                    aria-current=is_chosen.then_some("true")
+                >
+                    <Icon glyph=if is_chosen { icon::CHECK } else { icon::FILE_TEXT } class="size-4"/>
+                    {if is_alone && !is_chosen { text::try_sample(&sample.title) } else { sample.title }}
+                </a>
+            }
+        })
+        .collect();
+    if is_alone {
+        return links.pop().into_any();
+    }
+    (!links.is_empty())
+        .then(|| {
+            let lines = links.into_iter().map(|link| view! { <li>{link}</li> }).collect_view();
+            view! {
+                <details class="samples">
+                    <summary class="fold-head">
+                        <Icon glyph=icon::FILE_TEXT class="size-4"/>
+                        {title.map_or_else(|| text::TRY_SAMPLE.to_owned(), |title| text::sample_chosen(&title))}
+                    </summary>
+                    <ul class="mt-2 space-y-0.5">{lines}</ul>
+                </details>
+            }
+        })
+        .into_any()
 }

@@ -29,8 +29,9 @@ pub(super) fn Aside(
     let timeout = format::duration(Micros::seconds(i64::from(manifest.version.timeout_seconds)));
     let yes_or_no = if manifest.version.deterministic { text::YES } else { text::NO };
     view! {
-        <aside class="space-y-8 max-lg:order-1 lg:sticky lg:top-24 lg:self-start">
-            <div class="panel p-6">
+        // Where it is narrow, the price stands before the description and the rest after it.
+        <aside class="space-y-8 max-lg:contents lg:sticky lg:top-24 lg:self-start">
+            <div class="panel p-6 max-lg:order-1">
                 <PriceFacts fee=card.price has_models=!manifest.permissions.models.is_empty()/>
                 <a class="btn btn-primary btn-block mt-6 max-lg:hidden" href=link::console(&card.slug)>
                     {if offer.is_some_and(|offer| offer.left > 0) { trial::TRY } else { text::RUN }}
@@ -41,6 +42,7 @@ pub(super) fn Aside(
                     })}
                 <p class="mt-4 text-sm text-soft">{text::PRICE_NOTE}</p>
             </div>
+            <div class="space-y-8 max-lg:order-3">
             <section aria-labelledby="facts">
                 <h2 class="font-semibold" id="facts">
                     {text::FACTS}
@@ -85,6 +87,7 @@ pub(super) fn Aside(
                     })
                     .collect_view()}
             </ul>
+            </div>
         </aside>
     }
 }

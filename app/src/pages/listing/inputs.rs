@@ -3,10 +3,8 @@
 use domain::input::{Field, Kind, Schema};
 use leptos::prelude::*;
 
+use crate::pages::agent::folded;
 use crate::text::{console, listing as text};
-
-/// Fields in sight where none is needed.
-const IN_SIGHT: usize = 3;
 
 /// The fields of an agent's input: what is needed in sight, options folded.
 #[component]
@@ -14,25 +12,19 @@ pub(super) fn Inputs(
     /// What is asked for.
     schema: Schema,
 ) -> impl IntoView {
-    // Where nothing is needed, the first fields are what the agent is about.
-    let (mut needed, mut options): (Vec<Field>, Vec<Field>) =
-        schema.fields.into_iter().partition(|field| field.required);
-    if needed.is_empty() {
-        let first = options.len().min(IN_SIGHT);
-        needed.extend(options.drain(..first));
-    }
+    let (in_sight, options) = folded(schema.fields);
     let count = options.len();
     view! {
         <section aria-labelledby="inputs">
             <h2 class="section-title" id="inputs">
                 {text::INPUTS}
             </h2>
-            {(!needed.is_empty()).then(|| view! { <ul class="lines">{needed.into_iter().map(field).collect_view()}</ul> })}
+            {(!in_sight.is_empty()).then(|| view! { <ul class="lines">{in_sight.into_iter().map(field).collect_view()}</ul> })}
             {(count > 0)
                 .then(|| {
                     view! {
                         <details class="mt-2">
-                            <summary class="btn btn-ghost btn-sm">{text::options(count)}</summary>
+                            <summary class="fold-head py-2">{text::options(count)}</summary>
                             <ul class="lines mt-2">{options.into_iter().map(field).collect_view()}</ul>
                         </details>
                     }

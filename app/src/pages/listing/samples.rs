@@ -35,7 +35,7 @@ fn line(slug: &str, number: usize, sample: Sample) -> impl IntoView + use<> {
     view! {
         <li class="flex flex-wrap items-center gap-3 py-3">
             <Icon glyph=icon::FILE_TEXT class="size-5 text-soft"/>
-            <span class="min-w-0">
+            <span class="min-w-0 flex-1 basis-40">
                 <span class="block font-medium">{sample.title.clone()}</span>
                 {file.map(|file| view! { <span class="block text-sm text-soft">{file}</span> })}
             </span>

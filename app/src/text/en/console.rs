@@ -14,23 +14,20 @@ pub const MODELS: &str = "Model use, at most";
 pub const CEILING: &str = "You pay at most";
 pub const AVAILABLE: &str = "Available now";
 pub const AFTER: &str = "Left after, at least";
+pub const MISSING: &str = "Missing";
+pub const WELCOME_WAITS: &str = "The 100 welcome credits of a first account come when its address is verified.";
 pub const OWN_CEILING: &str = "You are asked again above";
 pub const QUOTE_NOTE: &str =
     "This amount is held when the run starts. What is not used comes back; without a valid result all of it does.";
-pub const SAMPLE_CHOSEN: &str = "Sample";
-pub const SAMPLES: &str = "Samples";
-pub const SAMPLES_LEAD: &str = "No data at hand? Fill the form with one of these.";
-pub const SAMPLE_FILE: &str = "Sample file";
+pub const TRY_SAMPLE: &str = "Try with a sample";
 pub const SAMPLE_FILE_HINT: &str = "Choose this file in the form above if it is not there already:";
 pub const RECENT: &str = "Your last runs of this agent";
 pub const NO_RECENT: &str = "You have not run this agent yet.";
 pub const SIGN_IN_TITLE: &str = "Sign in to run it";
 pub const SIGN_IN: &str = "You can fill in the form now, but starting needs an account. A first one gets 100 credits.";
 pub const VERIFY_TITLE: &str = "Verify your e-mail address first";
-pub const VERIFY: &str =
-    "Open the link in the letter we sent you. Then runs can start, and a first account gets 100 credits.";
-pub const VERIFY_ACTION: &str = "Send the letter again";
-pub const SHORT_TITLE: &str = "Your balance is too short";
+pub const VERIFY: &str = "Open the link in the letter we sent you. Then runs can start.";
+pub const SHORT_TITLE: &str = "Your balance is too low";
 pub const SEE_CREDITS: &str = "See your credits";
 pub const FREE_AGENTS: &str = "Find agents that cost less";
 pub const DROP: &str = "Drop a file here or choose one";
@@ -42,9 +39,8 @@ pub const QUOTE_CHANGED_TITLE: &str = "The price has changed";
 pub const QUOTE_CHANGED: &str = "The new quote is shown here. Start again if you accept it; nothing was held.";
 pub const CHOOSE_FILE_AGAIN: &str = "Please choose the file again: browsers do not keep it.";
 pub const FROM_RUN: &str = "Filled in from an earlier run. Files are not kept in forms; choose them again.";
-pub const PREVIEW_UNTIL: &str = "Boxes that are not ticked mean no.";
 
-pub const ANEW: &str = "Work it anew";
+pub const ANEW: &str = "Do not reuse an earlier answer";
 pub const ANEW_HINT: &str = "This agent gives the same answer to the same input. If you ran it with this input within the last hour, you get that \
      answer at once and for nothing, unless you tick this.";
 
@@ -56,6 +52,15 @@ pub fn above_own_ceiling(most: Credits) -> String {
         "This may cost more than the {} credits above which you want to be asked. Start it all the same.",
         most.shown_down()
     )
+}
+
+/// What leads to the only sample.
+pub fn try_sample(title: &str) -> String {
+    format!("{TRY_SAMPLE}: {title}")
+}
+
+pub fn sample_chosen(title: &str) -> String {
+    format!("Sample: {title}")
 }
 
 pub fn options(count: usize) -> String {

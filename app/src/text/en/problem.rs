@@ -18,7 +18,7 @@ pub fn title(kind: Kind) -> &'static str {
         Kind::Forbidden => "This is not open to you",
         Kind::Malformed | Kind::Invalid => "This request cannot be read",
         Kind::Conflict => "This cannot be done now",
-        Kind::InsufficientCredits => "Your balance is too short",
+        Kind::InsufficientCredits => "Your balance is too low",
         Kind::TooLarge => "This is too large",
         Kind::UnsupportedMediaType => "This kind of content is not taken here",
         Kind::RateLimited => "That was too often",
@@ -28,5 +28,9 @@ pub fn title(kind: Kind) -> &'static str {
 }
 
 pub fn retry_after(seconds: u64) -> String {
-    format!("Try again in {seconds} seconds.")
+    match seconds {
+        0 | 1 => "Try again in a second.".to_owned(),
+        2..120 => format!("Try again in {seconds} seconds."),
+        _ => format!("Try again in {} minutes.", seconds.div_ceil(60)),
+    }
 }

@@ -4,7 +4,6 @@ use domain::quota::Bound;
 
 pub const TRY: &str = "Try it now, no account";
 pub const TRY_SHORT: &str = "Try it now";
-pub const FREE: &str = "It costs nothing, and a run that fails is not counted.";
 pub const QUOTE_NOTE: &str = "Nothing is held and nothing is charged. A run that fails gives the trial run back.";
 pub const USED_UP_TITLE: &str = "No trial run is left";
 pub const GO_ON: &str = "With an account you go on at once. Your first one gets 100 credits.";

@@ -9,7 +9,7 @@ use serde_json::Value;
 pub const MAX_FILE_BYTES: u64 = 20_000_000;
 const MAX_FIELDS: usize = 40;
 /// Names that the form of a run uses beside the fields of its agent.
-const RESERVED: &[&str] = &["max_price_microcredits", "nonce"];
+const RESERVED: &[&str] = &["confirm_ceiling", "max_price_microcredits", "nonce", "work_anew"];
 
 /// The fields of an agent's input, in the order in which they are asked.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -209,4 +209,13 @@ mod tests {
         assert!(sent.files.is_empty());
         assert_eq!(sent.shown_again(), [("a".to_owned(), "x".to_owned())]);
     }
+
+    #[test]
+    fn a_form_that_does_not_fit_keeps_the_wish_for_new_work_but_no_consent() {
+        let sent = sent(&[(NONCE, None, "0123456789"), ("a", None, ""), (ANEW, None, "on"), (CONFIRM, None, "on")]);
+        assert_eq!(
+            sent.shown_again(),
+            [("a", ""), (ANEW, "on")].map(|(name, text)| (name.to_owned(), text.to_owned()))
+        );
+    }
 }
