@@ -17,9 +17,9 @@ pub const NONE: &str = "Make one below when a program needs to start runs or rea
 pub const MADE_AT: &str = "Made";
 pub const LAST_USED: &str = "Last used";
 pub const NEVER: &str = "Never";
-pub const ENDS: &str = "Ends";
-pub const OVER: &str = "Its time is over";
-pub const NO_END: &str = "No end";
+pub const ENDS: &str = "Expires";
+pub const OVER: &str = "Expired";
+pub const NO_END: &str = "Never";
 pub const SPENT: &str = "Spent";
 pub const LIMIT: &str = "Own limit";
 
@@ -37,7 +37,7 @@ pub const PROBLEM: &str = "The key was not made";
 pub const NAME: &str = "Name";
 pub const NAME_HINT: &str = "What it is for, so that you know it again: Nightly import.";
 pub const SCOPES: &str = "What it may do";
-pub const EXPIRES: &str = "It ends";
+pub const EXPIRES: &str = "Expires";
 pub const CAP: &str = "Spend at most (credits)";
 pub const CAP_HINT: &str = "Leave it empty for as much as you have.";
 pub const CAP_PERIOD: &str = "Within";
@@ -47,7 +47,7 @@ pub const SUBMIT: &str = "Make the key";
 
 pub const NOT_CREDITS: &str = "A number of credits is needed, with six decimals at most: 50 or 2.5.";
 pub const NOT_WHOLE: &str = "A whole number is needed.";
-pub const NOT_AN_END: &str = "Choose one of the ends in the list.";
+pub const NOT_AN_END: &str = "Choose when it expires from the list.";
 pub const NOT_A_SCOPE: &str = "Choose from the list.";
 pub const NOT_A_PERIOD: &str = "Choose a month or altogether.";
 

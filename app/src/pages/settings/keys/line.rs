@@ -6,6 +6,7 @@ use domain::time::Timestamp;
 use leptos::either::Either;
 use leptos::prelude::*;
 
+use crate::format;
 use crate::text::keys as words;
 use crate::ui::time::Ago;
 
@@ -44,7 +45,7 @@ pub(super) fn KeyLine(key: ApiKey, now: Timestamp) -> impl IntoView {
                         None => Either::Right(words::NEVER),
                     },
                 )}
-                {fact(words::ENDS, key.expires_at.map_or_else(|| words::NO_END.to_owned(), Timestamp::to_text))}
+                {fact(words::ENDS, key.expires_at.map_or_else(|| words::NO_END.to_owned(), format::exact))}
                 {fact(words::SPENT, spent)}
                 {key.requests_per_minute.map(|limit| fact(words::LIMIT, words::per_minute(limit)))}
             </dl>
