@@ -1,9 +1,9 @@
-// Pictures of every page, on a desk and on a phone, light and dark: for the documents, and to look at.
+// Pictures of every page, on a desk, a tablet and a phone, light and dark: for the documents, and to look at.
 //
 //   node end2end/pictures.mjs FOLDER [words of a page's name …]
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { DESKTOP, PHONE, launch, openContext } from "./support/browser.mjs";
+import { DESKTOP, PHONE, TABLET, launch, openContext } from "./support/browser.mjs";
 import { hydrated } from "./support/expect.mjs";
 import { lookAs } from "./support/layout.mjs";
 import { ANONYMOUS, NEW, SETTINGS, SIGNED_IN, makeRuns } from "./support/pages.mjs";
@@ -43,7 +43,7 @@ async function take(pages, account, makeWorld) {
     await page.goto(shown.path ?? (await shown.make(world)));
     await shown.prepare?.(page);
     if (shown.wasm === "at once") await hydrated(page);
-    for (const [device, viewport] of [["desktop", DESKTOP], ["phone", PHONE]]) {
+    for (const [device, viewport] of [["desktop", DESKTOP], ["tablet", TABLET], ["phone", PHONE]]) {
       await lookAs(page, { viewport });
       for (const colorScheme of ["light", "dark"]) {
         await lookAs(page, { colorScheme });

@@ -1,7 +1,7 @@
-// Every page, light and dark, on a desk and on a phone: nothing sticks out, nothing is out of reach.
+// Every page, light and dark, on a desk, a tablet and a phone: nothing sticks out, nothing is out of reach.
 import assert from "node:assert/strict";
 import { checkAccess } from "../support/axe.mjs";
-import { DESKTOP, PHONE } from "../support/browser.mjs";
+import { DESKTOP, PHONE, TABLET } from "../support/browser.mjs";
 import { checkFocus, checkLayout, lookAs } from "../support/layout.mjs";
 import { ANONYMOUS, NEW, SETTINGS, SIGNED_IN, makeRuns } from "../support/pages.mjs";
 import { signedIn } from "../support/people.mjs";
@@ -27,6 +27,8 @@ async function checkAll({ page, watched, server, context }, pages, world) {
         await check(() => checkAccess(page, `${size}, ${colorScheme}`));
       }
     }
+    await lookAs(page, { viewport: TABLET });
+    await check(() => checkLayout(page, `${shown.name} at ${TABLET.width}`));
     await lookAs(page, { viewport: DESKTOP });
     await check(() => checkFocus(page, shown.name));
   }

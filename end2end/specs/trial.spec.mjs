@@ -1,7 +1,9 @@
 // A visitor tries an agent without an account, signs up, and finds the run again; with scripts and without.
 import assert from "node:assert/strict";
 import { checkAccess } from "../support/axe.mjs";
+import { DESKTOP, PHONE } from "../support/browser.mjs";
 import { eventually, shows } from "../support/expect.mjs";
+import { checkLayout, lookAs } from "../support/layout.mjs";
 import { signIn, signUp, somebody, verify } from "../support/people.mjs";
 import { trialAgents } from "../support/places.mjs";
 import { scene } from "../support/scene.mjs";
@@ -60,6 +62,35 @@ spec("the same without scripts", { javaScriptEnabled: false }, async ({ page, se
   await keep(page, server, address, another);
 });
 
+spec("what a trial made is the account's, files and all", async ({ page, context, server }) => {
+  await page.goto("/agents/sentiment-analysis");
+  await page.getByRole("link", { name: "Try it now, no account" }).filter({ visible: true }).first().click();
+  await page.waitForURL("**/agents/sentiment-analysis/run");
+  await page.getByText("Try with a sample", { exact: true }).click();
+  await page.getByRole("link", { name: "Hotel reviews in a table" }).click();
+  await page.waitForURL("**/run?sample=1");
+  await shows(page.getByText(/hotel-reviews\.csv · /));
+  await page.getByRole("button", { name: "Start for free" }).click();
+  await page.waitForURL("**/runs/*");
+  const address = new URL(page.url()).pathname;
+  await shows(page.getByRole("region", { name: "Receipt" }));
+  const file = `${address}/artifacts/sentiment.csv`;
+  const before = await (await context.request.get(file)).text();
+  assert.match(before, /sentiment_label/);
+
+  const ada = somebody();
+  await signUp(page, ada);
+  await signIn(page, ada);
+  await page.goto("/runs");
+  await page.getByRole("link", { name: "Sentiment analysis" }).click();
+  await page.waitForURL(`**${address}`);
+  await shows(page.getByText("hotel-reviews.csv").first());
+  assert.equal(await (await context.request.get(file)).text(), before);
+  // The device itself has nothing any more.
+  await context.clearCookies({ name: /session$/ });
+  assert.equal((await context.request.get(file, { maxRedirects: 0 })).status() === 200, false);
+});
+
 spec("three runs, and then the way to go on", async ({ page, context, watched }) => {
   for (const left of ["2 trial runs left", "1 trial run left", "No trial run is left"]) {
     await page.goto(CONSOLE);
@@ -79,6 +110,10 @@ spec("three runs, and then the way to go on", async ({ page, context, watched })
   await shows(page.getByText("What was run on this device without an account"));
   assert.equal(await page.getByRole("row").filter({ hasText: "Echo to try" }).count(), 3);
   await checkAccess(page, "runs-visitor");
+  // The bar has one way more than for somebody who ran nothing.
+  await lookAs(page, { viewport: PHONE });
+  await checkLayout(page, "runs-visitor on a phone");
+  await lookAs(page, { viewport: DESKTOP });
   // A form that was open since before says so as well.
   const answer = await context.request.post(CONSOLE, {
     headers: { origin: new URL(page.url()).origin, accept: "text/html" },

@@ -10,6 +10,7 @@ export function launch() {
 }
 
 export const DESKTOP = { width: 1280, height: 800 };
+export const TABLET = { width: 820, height: 1180 };
 export const PHONE = { width: 390, height: 844 };
 
 // Expectations wait at most so long: long enough for a busy machine, short enough to see a failure soon.

@@ -2,7 +2,7 @@
 // `prepare` unfolds what is to be looked at.
 
 import { start } from "./runs.mjs";
-import { makeKey, openOptions } from "./steps.mjs";
+import { makeKey, openFilters, openOptions } from "./steps.mjs";
 import { HEADER_ONLY, MESSY } from "./tables.mjs";
 
 const file = (text) => ({ name: "messy.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
@@ -28,6 +28,7 @@ export const ANONYMOUS = [
   { name: "receipts", path: "/receipts", wasm: "touch" },
   { name: "trial-listing", path: "/agents/sentiment-analysis", wasm: "touch" },
   { name: "trial-console", path: "/agents/sentiment-analysis/run", wasm: "touch" },
+  { name: "trial-console-sample", path: "/agents/sentiment-analysis/run?sample=0", wasm: "touch" },
   { name: "missing", path: "/nowhere", status: 404, wasm: "never" },
 ];
 
@@ -52,6 +53,7 @@ export const SIGNED_IN = [
   { name: "run-receipt", make: (world) => `/runs/${world.done}/receipt`, wasm: "touch" },
   { name: "run-delete", make: (world) => `/runs/${world.done}/delete`, wasm: "never" },
   { name: "runs", path: "/runs", wasm: "never" },
+  { name: "runs-filters", path: "/runs", wasm: "never", prepare: openFilters },
   { name: "runs-narrowed", path: "/runs?status=failed&agent=data-cleaning", wasm: "never" },
   { name: "runs-none", path: "/runs?text=xylophone", wasm: "never" },
   { name: "credits", path: "/credits", wasm: "never" },

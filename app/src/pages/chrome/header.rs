@@ -16,6 +16,12 @@ use crate::ui::icon::{self, Icon};
 pub(in crate::pages) fn Header() -> impl IntoView {
     let page = ssr::page();
     let path = page.path().to_owned();
+    // Whoever tried an agent has one way more in the bar; on a phone, the page that makes an account leads to signing in.
+    let sign_in = if page.viewer.owner().is_some() {
+        "btn btn-ghost btn-sm max-sm:hidden"
+    } else {
+        "btn btn-ghost btn-sm max-sm:px-2"
+    };
     let here = move |place: &str| (path == place || path.starts_with(&format!("{place}/"))).then_some("page");
     view! {
         <header class="top">
@@ -47,7 +53,7 @@ pub(in crate::pages) fn Header() -> impl IntoView {
                         None => {
                             Either::Right(
                                 view! {
-                                    <a class="btn btn-ghost btn-sm max-sm:px-2" href=crate::pages::link::sign_in(&back(&page.target))>
+                                    <a class=sign_in href=crate::pages::link::sign_in(&back(&page.target))>
                                         {words::SIGN_IN}
                                     </a>
                                     <a class="btn btn-primary btn-sm max-[22rem]:hidden" href="/sign-up">

@@ -40,7 +40,7 @@ pub(super) fn SampleQuote() -> impl IntoView {
             </dl>
             <p class="mt-6 text-sm font-semibold text-soft">{text::SAMPLE_OUTCOMES}</p>
             <dl class="mt-2 space-y-2">
-                <div class="money-line">
+                <div class="money-line items-center">
                     <dt class="flex items-center gap-2">
                         <Icon glyph=icon::CIRCLE_CHECK class="size-4 text-success"/>
                         {text::SAMPLE_VALID}
@@ -49,7 +49,7 @@ pub(super) fn SampleQuote() -> impl IntoView {
                         <Amount credits=FEE/>
                     </dd>
                 </div>
-                <div class="money-line">
+                <div class="money-line items-center">
                     <dt class="flex items-center gap-2">
                         <Icon glyph=icon::CIRCLE_X class="size-4 text-error"/>
                         {text::SAMPLE_FAILED}

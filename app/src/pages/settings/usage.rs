@@ -104,7 +104,7 @@ fn Table(
     lines: Vec<(String, Calls)>,
 ) -> impl IntoView {
     view! {
-        <div class="overflow-x-auto">
+        <div class="scrolls">
             <table class="counts">
                 <thead>
                     <tr>
@@ -142,7 +142,7 @@ fn Errors(
     now: Timestamp,
 ) -> impl IntoView {
     view! {
-        <div class="overflow-x-auto">
+        <div class="scrolls">
             <table class="counts">
                 <thead>
                     <tr>

@@ -25,6 +25,7 @@ pub const FILES: &str = "Files";
 pub const DOWNLOAD: &str = "Download";
 pub const PREVIEW: &str = "Preview";
 pub const TOO_LARGE: &str = "Too large to show here. Download it to see it.";
+pub const SIDEWAYS: &str = "Swipe sideways to see all columns";
 pub const NOT_SHOWN: &str = "This kind of file is not shown here.";
 pub const OUTPUT: &str = "Result as data";
 pub const RECEIPT: &str = "Receipt";
@@ -163,8 +164,13 @@ pub fn untouched(count: usize) -> String {
     if count == 1 { "1 option as it comes".to_owned() } else { format!("{count} options as they come") }
 }
 
-pub fn rows(shown: usize, more: bool) -> String {
-    if more { format!("The first {shown} rows") } else { format!("{shown} rows") }
+pub fn rows_and_columns(rows: usize, has_more: bool, columns: usize) -> String {
+    let rows = match (rows, has_more) {
+        (1, false) => "1 row".to_owned(),
+        (rows, false) => format!("{rows} rows"),
+        (rows, true) => format!("The first {rows} rows"),
+    };
+    if columns == 1 { rows } else { format!("{rows}, {columns} columns") }
 }
 
 pub fn sort_by(column: &str) -> String {

@@ -33,7 +33,7 @@ pub const SINCE: &str = "Member since";
 pub const PASSWORD: &str = "Password";
 pub const PASSWORD_LEAD: &str = "A new password ends every other session. We write to you that it was changed.";
 pub const PASSWORD_PROBLEM: &str = "The password was not changed";
-pub const OLD_PASSWORD: &str = "Password until now";
+pub const OLD_PASSWORD: &str = "Current password";
 pub const NEW_PASSWORD: &str = "New password";
 pub const CHANGE_PASSWORD: &str = "Change the password";
 pub const SESSIONS: &str = "Where you are signed in";
@@ -60,7 +60,7 @@ pub const SPENDING: &str = "Spending";
 pub const CEILING: &str = "Ask again above";
 pub const CREDITS_A_RUN: &str = "credits a run";
 pub const CEILING_HINT: &str =
-    "A run whose quote is higher starts only after a further yes. Leave it empty to be asked never.";
+    "A run whose quote is higher starts only after a further yes. Leave it empty if you never want to be asked.";
 pub const LETTERS: &str = "Letters";
 pub const LETTERS_LEAD: &str = "Besides those that an account cannot do without.";
 pub const NEW_DEVICE: &str = "Sign-in from a new device";

@@ -10,6 +10,8 @@ use crate::ui::icon::{self, Icon};
 const ROWS: usize = 50;
 /// Columns that are shown.
 const COLUMNS: usize = 60;
+/// Columns that fit on a phone.
+const ON_A_PHONE: usize = 2;
 
 /// The head and the first rows.
 struct Start {
@@ -41,12 +43,12 @@ pub(super) fn Table(
     delimiter: u8,
 ) -> impl IntoView {
     let Start { head, rows, has_more } = start(&content, delimiter);
-    let shown = text::rows(rows.len(), has_more);
     let columns = head.len();
+    let shown = text::rows_and_columns(rows.len(), has_more, columns);
     view! {
         <div data-wait="touch">
             <Sortable>
-                <div class="max-h-[28rem] overflow-auto" tabindex="0" role="region" aria-label=name>
+                <div class="cells-frame" tabindex="0" role="region" aria-label=name>
                     <table class="cells">
                         <thead>
                             <tr>
@@ -80,7 +82,10 @@ pub(super) fn Table(
                     </table>
                 </div>
             </Sortable>
-            <p class="border-t border-base-300 px-4 py-2 text-sm text-soft tabular-nums">{shown}</p>
+            <p class="flex flex-wrap justify-between gap-x-4 border-t border-base-300 px-4 py-2 text-sm text-soft tabular-nums">
+                <span>{shown}</span>
+                {(columns > ON_A_PHONE).then(|| view! { <span class="sm:hidden">{text::SIDEWAYS}</span> })}
+            </p>
         </div>
     }
 }
