@@ -31,8 +31,10 @@ pub async fn adopt(services: &Services, device: &Device, account: OwnerId) -> Re
         })
         .await?;
     finish_moves(services).await?;
-    // For those that somebody worked on.
-    services.work().notify_one();
+    if moved > 0 {
+        // Those that somebody worked on wait for the next worker, which may be another copy's.
+        services.call_workers();
+    }
     Ok(moved)
 }
 

@@ -1,5 +1,6 @@
 //! The promises of the use cases, by name, on SQLite and on PostgreSQL.
 
+mod adopting;
 mod backups;
 mod cache;
 mod claims;
@@ -7,6 +8,7 @@ mod erasure;
 mod history;
 mod ledger;
 mod model;
+mod races;
 mod runs;
 mod world;
 

@@ -41,15 +41,13 @@ impl World {
 
     async fn open(database: TestDatabase, folder: tempfile::TempDir) -> Self {
         let clock = Clock::manual(NOW);
-        let agents = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/agents");
-        let services = set_up(&database, folder.path(), agents, clock.clone()).await;
+        let services = set_up(&database, folder.path(), agents(), clock.clone()).await;
         Self { services, clock, database, folder }
     }
 
     /// Services on another database and folder, with the same agents and clock.
     pub(crate) async fn sibling(&self, location: Location, data: PathBuf) -> Services {
-        let agents = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/agents");
-        set_up_at(location, &data, agents, self.clock.clone()).await
+        set_up_at(location, &data, agents(), self.clock.clone()).await
     }
 
     /// Where the database is.
@@ -126,6 +124,11 @@ impl World {
         set_up(&self.database, self.folder.path(), agents, self.clock.clone()).await
     }
 
+    /// The same use cases as another process on the same data has them.
+    pub(crate) async fn beside(&self) -> Services {
+        self.with_agents(agents()).await
+    }
+
     /// Everything that is stored: the files of the database or the text of all its rows, and the content of files.
     pub(crate) async fn everything(&self) -> Vec<u8> {
         let mut all = Vec::new();
@@ -160,6 +163,10 @@ impl World {
         self.database.remove().await;
         drop(self.folder);
     }
+}
+
+fn agents() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/agents")
 }
 
 async fn set_up(database: &TestDatabase, folder: &Path, agents: PathBuf, clock: Clock) -> Services {

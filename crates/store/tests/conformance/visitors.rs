@@ -6,8 +6,9 @@ use domain::account::OwnerKind;
 use domain::id::OwnerId;
 use domain::quota::{Quota, QuotaKind};
 use domain::time::Micros;
+use futures::future::join_all;
 use store::welcomes::{self, WelcomeMark};
-use store::{Conn, Scope, StoreError, quotas, users, visitors};
+use store::{Conn, Db, Scope, StoreError, quotas, users, visitors};
 
 use crate::on_both;
 use crate::world::{ADA, BOB, NOW, World};
@@ -31,28 +32,38 @@ async fn write<T: Send + 'static>(
     world.db.write(Scope::System, (), work).await
 }
 
+/// Two hundred at once on the last use, twenty times over; half of them on connections of their own, as another copy's.
 async fn a_limit_is_never_passed_however_many_count_at_once(world: &World) {
-    let quota = Quota::spanning(QuotaKind::TrialDay, "all".to_owned(), NOW, Micros::days(1), NOW);
-    let counting = (0..40).map(|_| {
-        let quota = quota.clone();
-        let counted = world.db.write(Scope::System, quota, |conn, quota| Box::pin(quotas::count(conn, ADA, quota, 7)));
-        async move {
-            let counted: Result<bool, StoreError> = counted.await;
-            counted.expect("counts")
+    const LIMIT: u32 = 3;
+    let other = Db::open(&world.location()).await.expect("opens");
+    for round in 0..20 {
+        let subject = format!("device {round}");
+        let quota = Quota::spanning(QuotaKind::TrialDevice, subject, NOW, Micros::days(1), NOW);
+        for _ in 1..LIMIT {
+            assert!(count(&world.db, &quota, LIMIT).await);
         }
+        let counting = (0..200).map(|number| {
+            let (db, quota) = (if number % 2 == 0 { world.db.clone() } else { other.clone() }, quota.clone());
+            tokio::spawn(async move { count(&db, &quota, LIMIT).await })
+        });
+        let counted = join_all(counting.collect::<Vec<_>>()).await;
+        let counted = counted.into_iter().filter(|counted| *counted.as_ref().expect("no panic")).count();
+        assert_eq!(counted, 1, "round {round}");
+        let used = world.db.read(Scope::System, quota, |conn, quota| Box::pin(quotas::used(conn, quota)));
+        let used: Result<u32, StoreError> = used.await;
+        assert_eq!(used.expect("reads"), LIMIT, "round {round}");
+    }
+    let none = Quota::spanning(QuotaKind::TrialShared, "all".to_owned(), NOW, Micros::days(1), NOW);
+    assert!(!count(&world.db, &none, 0).await, "a limit of nothing lets nothing through");
+    other.close().await;
+}
+
+async fn count(db: &Db, quota: &Quota, limit: u32) -> bool {
+    let counted = db.write(Scope::System, (quota.clone(), limit), |conn, (quota, limit)| {
+        Box::pin(quotas::count(conn, ADA, quota, *limit))
     });
-    let counted = futures::future::join_all(counting).await;
-    assert_eq!(counted.iter().filter(|counted| **counted).count(), 7);
-    let used = world.db.read(Scope::System, quota.clone(), |conn, quota| Box::pin(quotas::used(conn, quota)));
-    let used: Result<u32, StoreError> = used.await;
-    assert_eq!(used.expect("reads"), 7);
-    let none = write(world, |conn, ()| {
-        Box::pin(async move {
-            let quota = Quota::spanning(QuotaKind::TrialShared, "all".to_owned(), NOW, Micros::days(1), NOW);
-            quotas::count(conn, ADA, &quota, 0).await
-        })
-    });
-    assert!(!none.await.expect("asks"), "a limit of nothing lets nothing through");
+    let counted: Result<bool, StoreError> = counted.await;
+    counted.expect("counts")
 }
 
 /// A run's event, without anything that it belongs to but its owner.

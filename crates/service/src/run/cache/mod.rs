@@ -3,6 +3,9 @@
 //!
 //! Only versions that declare themselves deterministic take part, and only customers' runs. What the answered run shows is
 //! a copy: its events name the origin (`run.queued` with `cached_from`), and it stays when the origin is deleted.
+//!
+//! An answer serves, a run at work does not: equal starts that come before there is an answer are each worked, and each pays
+//! what it was quoted. To join them, one would have to wait for another's work, and be told of its failure and its stop.
 
 mod admin;
 mod serve;
