@@ -4,11 +4,13 @@
 //! 1. The usual requests alone.
 //! 2. Readers of a run that says nothing for a while: what an idle connection costs in memory.
 //! 3. Readers of a busy run and slow senders, and the usual requests beside them. Each reader checks that no number is left
-//!    out or comes twice, and how long after its storing each event arrived.
+//!    out or comes twice; of the events that were stored while the others were measured, also that every reader got the same,
+//!    and how long after it was stored each arrived. An event's time is taken before it is synced, so the sync is in it.
 
 mod reader;
 mod slow;
 mod usual;
+mod window;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -22,13 +24,18 @@ use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 
 use self::reader::{Reader, Seen};
+use self::window::Window;
 use crate::clock::percentile;
 use crate::runs::Client;
 
 /// Connections that are opened at once, so that the system's queue of new ones does not overflow.
 const AT_ONCE: usize = 64;
-/// A pause after which what was opened or closed has settled in the server's memory.
-const SETTLE: Duration = Duration::from_secs(1);
+/// A pause after which what was opened or closed has settled in the server's memory, and what was sent has arrived.
+const SETTLE: Duration = Duration::from_secs(2);
+/// How long a step of the busy run takes. It tells three events, and is synced twice: fifty events a second.
+const STEP_MS: u32 = 55;
+/// The runs have five minutes, all parts together.
+const MOST_SECONDS: u64 = 120;
 
 /// Options of `bench streams`.
 #[derive(clap::Args)]
@@ -66,6 +73,7 @@ struct Funded {
 
 /// Measures all parts.
 pub(crate) async fn run(args: Args) -> anyhow::Result<String> {
+    ensure!(args.seconds <= MOST_SECONDS, "at most {MOST_SECONDS} seconds");
     let funded: Funded = serde_json::from_slice(&std::fs::read(&args.tokens)?)?;
     let [owner, others @ ..] = funded.tokens.as_slice() else { anyhow::bail!("no customers") };
     ensure!(!others.is_empty(), "at least two customers are needed");
@@ -79,28 +87,38 @@ pub(crate) async fn run(args: Args) -> anyhow::Result<String> {
     tokio::time::sleep(SETTLE).await;
     let with_idle = rss(args.server)?;
     drop(idle);
+    cancel(args.address, owner, &quiet).await?;
     tokio::time::sleep(SETTLE).await;
 
-    let busy = start(args.address, owner, "busy", 100_000, 60).await?;
+    let busy = start(args.address, owner, "busy", 100_000, STEP_MS).await?;
     let still = args.readers * args.still_percent / 100;
     let standing = open(args.address, owner, &busy, still).await?;
-    let reading = open(args.address, owner, &busy, args.readers - still).await?;
-    let ending = CancellationToken::new();
-    let readers: Vec<_> = reading.into_iter().map(|reader| tokio::spawn(reader.read(ending.clone()))).collect();
-    let senders: Vec<_> = (0..args.slow).map(|_| tokio::spawn(slow::send(args.address, ending.clone()))).collect();
-    tokio::time::sleep(SETTLE).await;
-    let beside = usual::measure(args.address, &others, time).await?;
-    let loaded = rss(args.server)?;
-    ending.cancel();
-    let mut seen = Seen::default();
-    for reader in join_all(readers).await {
-        seen.add(reader??);
+    let (window, ending) = (Arc::new(Window::default()), CancellationToken::new());
+    let mut readers = Vec::with_capacity(args.readers);
+    while readers.len() < args.readers - still {
+        let count = AT_ONCE.min(args.readers - still - readers.len());
+        // They read from the moment they are there.
+        for reader in open(args.address, owner, &busy, count).await? {
+            readers.push(tokio::spawn(reader.read(Arc::clone(&window), ending.clone())));
+        }
     }
+    let senders: Vec<_> =
+        (0..args.slow).map(|number| tokio::spawn(slow::send(args.address, number, ending.clone()))).collect();
+    tokio::time::sleep(SETTLE).await;
+    window.begin();
+    let beside = usual::measure(args.address, &others, time).await?;
+    window.end();
+    let loaded = rss(args.server)?;
+    tokio::time::sleep(SETTLE).await;
+    ending.cancel();
+    let mut seen = Vec::with_capacity(readers.len());
+    for reader in join_all(readers).await {
+        seen.push(reader??);
+    }
+    let mut seen = Seen::of_all(seen);
     let dropped = join_all(senders).await.into_iter().map(|count| count.unwrap_or(0)).sum::<u64>();
     drop(standing);
-    for run in [&quiet, &busy] {
-        cancel(args.address, owner, run).await?;
-    }
+    cancel(args.address, owner, &busy).await?;
     Ok(json!({
         "rest": rest,
         "alone": alone,
@@ -108,7 +126,11 @@ pub(crate) async fn run(args: Args) -> anyhow::Result<String> {
         "idle": { "count": args.idle, "rss_kib_before": before, "rss_kib": with_idle },
         "events": {
             "count": seen.lags.len(), "lost": seen.lost, "repeated": seen.repeated, "ended_early": seen.ended_early,
-            "lag_us": { "p50": percentile(&mut seen.lags, 500), "p99": percentile(&mut seen.lags, 990) },
+            "told": seen.told, "seconds": window.seconds(),
+            "lag_us": {
+                "p50": percentile(&mut seen.lags, 500), "p99": percentile(&mut seen.lags, 990),
+                "most": percentile(&mut seen.lags, 1_000),
+            },
         },
         "slow_dropped": dropped,
         "loaded_rss_kib": loaded,
@@ -126,7 +148,7 @@ async fn open(address: SocketAddr, token: &str, run: &str, count: usize) -> anyh
     Ok(readers)
 }
 
-/// Starts an echo that takes long, and waits until it is at work.
+/// Starts an echo that takes long.
 async fn start(address: SocketAddr, token: &str, key: &str, steps: u32, wait_ms: u32) -> anyhow::Result<String> {
     let mut client = Client::connect(address).await?;
     let input = json!({ "text": "hello", "steps": steps, "wait_ms": wait_ms });

@@ -1,14 +1,18 @@
 //! A reader of Server-Sent Events that costs little.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context as _, ensure};
-use domain::run::Event;
+use domain::time::Timestamp;
+use serde::Deserialize;
 use service::clock::Clock;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpSocket, TcpStream};
 use tokio_util::sync::CancellationToken;
+
+use super::window::Window;
 
 /// What the system keeps for a reader: little, so that one who stands still is felt by the server.
 const RECEIVE: u32 = 16 * 1024;
@@ -19,23 +23,54 @@ pub(super) struct Reader {
     text: Vec<u8>,
 }
 
-/// What readers saw.
+/// What a reader saw, or all of them.
 #[derive(Default)]
 pub(super) struct Seen {
-    /// From the storing of each event to its arrival.
+    /// Of each event of the window, from its time to its arrival.
     pub(super) lags: Vec<Duration>,
     pub(super) lost: u64,
     pub(super) repeated: u64,
     pub(super) ended_early: u64,
+    /// How many events the run told in the window.
+    pub(super) told: u64,
+    /// The first and the last number of the window.
+    range: Option<(u64, u64)>,
 }
 
 impl Seen {
-    pub(super) fn add(&mut self, other: Self) {
-        self.lags.extend(other.lags);
-        self.lost += other.lost;
-        self.repeated += other.repeated;
-        self.ended_early += other.ended_early;
+    /// What all of them saw. Who did not get what another one got has lost it.
+    pub(super) fn of_all(seen: Vec<Self>) -> Self {
+        let ranges: Vec<_> = seen.iter().filter_map(|one| one.range).collect();
+        let first = ranges.iter().map(|range| range.0).min().unwrap_or_default();
+        let last = ranges.iter().map(|range| range.1).max().unwrap_or_default();
+        let told = if ranges.is_empty() { 0 } else { last - first + 1 };
+        let mut all = Self { told, ..Self::default() };
+        for one in seen {
+            all.lags.extend(one.lags);
+            // Gaps between two events were counted when they came; here, what is missing at the ends.
+            all.lost += one.lost + one.range.map_or(told, |range| range.0 - first + last - range.1);
+            all.repeated += one.repeated;
+            all.ended_early += one.ended_early;
+        }
+        all
     }
+
+    fn note(&mut self, stamp: &Stamp, next_seq: u64, window: &Window) {
+        self.lost += stamp.seq.saturating_sub(next_seq);
+        self.repeated += u64::from(stamp.seq < next_seq);
+        if window.has(stamp.at) {
+            let lag = Clock::System.now().since(stamp.at).0;
+            self.lags.push(Duration::from_micros(lag.max(0).unsigned_abs()));
+            self.range = Some((self.range.map_or(stamp.seq, |range| range.0), stamp.seq));
+        }
+    }
+}
+
+/// What is read of an event: its number and its time.
+#[derive(Deserialize)]
+struct Stamp {
+    seq: u64,
+    at: Timestamp,
 }
 
 impl Reader {
@@ -57,26 +92,25 @@ impl Reader {
     }
 
     /// Reads until told to end.
-    pub(super) async fn read(mut self, ending: CancellationToken) -> anyhow::Result<Seen> {
+    pub(super) async fn read(mut self, window: Arc<Window>, ending: CancellationToken) -> anyhow::Result<Seen> {
         let mut seen = Seen::default();
         let mut next_seq = 0;
         loop {
             // The chunks' lengths stand on lines of their own between the events and are passed over.
-            while let Some(start) = find(&self.text, b"data: ") {
-                let Some(end) = find(&self.text[start..], b"\n\n") else { break };
-                let json = &self.text[start + 6..start + end];
+            let mut done = 0;
+            while let Some(start) = find(&self.text[done..], b"data: ").map(|place| done + place + 6) {
+                let Some(end) = find(&self.text[start..], b"\n\n").map(|place| start + place) else { break };
+                let json = &self.text[start..end];
                 // An event that a chunk's border runs through is put together again.
-                let event: Event = match serde_json::from_slice(json) {
-                    Ok(event) => event,
+                let stamp: Stamp = match serde_json::from_slice(json) {
+                    Ok(stamp) => stamp,
                     Err(_) => whole(json).context("an event that is none")?,
                 };
-                self.text.drain(..start + end + 2);
-                let lag = Clock::System.now().since(event.at).0;
-                seen.lags.push(Duration::from_micros(lag.max(0).unsigned_abs()));
-                seen.lost += event.seq.saturating_sub(next_seq);
-                seen.repeated += u64::from(event.seq < next_seq);
-                next_seq = event.seq + 1;
+                done = end + 2;
+                seen.note(&stamp, next_seq, &window);
+                next_seq = stamp.seq + 1;
             }
+            self.text.drain(..done);
             tokio::select! {
                 () = ending.cancelled() => return Ok(seen),
                 read = self.stream.read_buf(&mut self.text) => if read? == 0 {
@@ -89,7 +123,7 @@ impl Reader {
 }
 
 /// The event without the border of a chunk inside it: `\r\n`, a length in hexadecimal digits, `\r\n`.
-fn whole(json: &[u8]) -> Option<Event> {
+fn whole(json: &[u8]) -> Option<Stamp> {
     let start = find(json, b"\r\n")?;
     let end = start + 2 + find(&json[start + 2..], b"\r\n")? + 2;
     serde_json::from_slice(&[&json[..start], &json[end..]].concat()).ok()

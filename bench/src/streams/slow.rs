@@ -9,10 +9,12 @@ use tokio_util::sync::CancellationToken;
 
 const EACH: Duration = Duration::from_millis(500);
 
-/// Sends until told to end, and gives how often it was dropped.
-pub(super) async fn send(address: SocketAddr, ending: CancellationToken) -> u64 {
+/// Sends until told to end, and gives how often it was dropped. `number` tells one from the others: they begin one by one,
+/// since the system takes only so many on at once.
+pub(super) async fn send(address: SocketAddr, number: usize, ending: CancellationToken) -> u64 {
     let mut dropped = 0;
     let sending = async {
+        tokio::time::sleep(Duration::from_micros(500 * number as u64)).await;
         loop {
             // Refused or dropped: the next try comes after a pause as well.
             if once(address).await.is_ok() {
