@@ -1,11 +1,15 @@
 //! A broken access token is refused, whatever is broken in it, and nobody learns what.
 
+use std::time::Duration;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use http::Method;
 use serde_json::{Value, json};
 use sha2::{Sha256, Sha384, Sha512};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
 
 use crate::common::app::SECRET;
 use crate::common::people::PASSWORD;
@@ -15,6 +19,8 @@ on_both!(
     every_broken_token_gets_one_and_the_same_refusal,
     every_broken_session_gets_the_same_refusal,
     what_was_good_once_gets_the_same_refusal,
+    every_broken_refresh_token_gets_one_and_the_same_refusal,
+    a_header_that_cannot_be_read_opens_nothing,
 );
 
 macro_rules! mac {
@@ -162,6 +168,10 @@ fn broken(token: &str, refresh_token: &str, now: i64) -> Vec<String> {
         "x".repeat(3_000),
         "x".repeat(5_000),
         format!("{token}{}", "A".repeat(10_000)),
+        "x".repeat(60_000),
+        format!("{token}\u{e9}"),
+        format!("{token}%00"),
+        format!("{token}\tA"),
         refresh_token.to_owned(),
     ]);
     broken
@@ -313,4 +323,98 @@ async fn what_was_good_once_gets_the_same_refusal(app: &App) {
     let foreign = foreign.unwrap_or_else(|error| panic!("{error}"));
     is_refused(&app.visitor().with_bearer(&foreign.access_token), "another secret's").await;
     other.close().await;
+}
+
+async fn every_broken_refresh_token_gets_one_and_the_same_refusal(app: &App) {
+    let ada = app.customer("ada").await;
+    let tokens = app.visitor().tokens("ada").await;
+    let good = tokens["refresh_token"].as_str().expect("a token");
+    let key = ada.make_key(&json!({"name": "own", "scopes": ["account:read"]})).await;
+    let mut broken = vec![
+        " ".to_owned(),
+        "null".to_owned(),
+        "0".to_owned(),
+        "x".to_owned(),
+        good[1..].to_owned(),
+        format!("{good}A"),
+        format!("{good}="),
+        format!(" {good}"),
+        format!("{good}{good}"),
+        good.to_uppercase(),
+        good.to_lowercase(),
+        good.chars().rev().collect(),
+        "A".repeat(43),
+        "x".repeat(5_000),
+        "x".repeat(60_000),
+        store::blobs::sha256(good.as_bytes()),
+        STANDARD.encode(good.as_bytes()),
+        session(app, "ada").await,
+        tokens["access_token"].as_str().expect("a token").to_owned(),
+        key["token"].as_str().expect("a token").to_owned(),
+        "fam_00000000000000000000000007".to_owned(),
+        "' OR '1'='1".to_owned(),
+    ];
+    for place in (0..good.len()).step_by(4) {
+        let mut bytes = good.as_bytes().to_vec();
+        bytes[place] = if bytes[place] == b'A' { b'B' } else { b'A' };
+        broken.push(String::from_utf8(bytes).expect("ASCII"));
+    }
+    let refresh =
+        async |token: &str| app.visitor().post("/api/v1/auth/refresh", &json!({"refresh_token": token})).await;
+    let first = refresh("broken").await;
+    first.expect_problem(401, "bad_refresh_token");
+    for token in &broken {
+        assert_eq!(refresh(token).await.without_request_id(), first.without_request_id(), "{token}");
+    }
+    // What is no text that a token could be is told by its field, and what is too long by its length.
+    for (value, misfit) in [(json!("a\u{0}"), "nul"), (json!(null), "required"), (json!(7), "not_a_text")] {
+        let answer = app.visitor().post("/api/v1/auth/refresh", &json!({"refresh_token": value})).await;
+        assert_eq!(answer.misfits(), [format!("refresh_token:{misfit}")]);
+    }
+    refresh(&"x".repeat(1_000_000)).await.expect_problem(413, "too_large");
+    refresh(good).await.expect(200);
+}
+
+/// A request as it stands, and everything that is answered to it.
+async fn raw(app: &App, request: &[u8]) -> String {
+    let mut stream = TcpStream::connect(app.address).await.expect("a connection");
+    // The server may answer and close before all is written.
+    _ = stream.write_all(request).await;
+    let mut answer = Vec::new();
+    _ = tokio::time::timeout(Duration::from_secs(5), stream.read_to_end(&mut answer)).await;
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+/// NUL and line ends stand in no header (RFC 9110, 5.5), and a megabyte is more than is read of all of them. Nobody is
+/// found by such a request, and nobody's credential is looked for.
+async fn a_header_that_cannot_be_read_opens_nothing(app: &App) {
+    let ada = app.customer("ada").await;
+    let token = ada.bearer.clone().expect("a token");
+    let session = session(app, "ada").await;
+    let ask = async |name: &str, value: &[u8]| {
+        let head = format!("GET /api/v1/auth/me HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n{name}: ", app.address);
+        raw(app, &[head.as_bytes(), value, b"\r\n\r\n"].concat()).await
+    };
+    let bearer = format!("Bearer {token}");
+    assert!(ask("Authorization", bearer.as_bytes()).await.starts_with("HTTP/1.1 200 "), "the request is well made");
+    let cookie = format!("session={session}");
+    assert!(ask("Cookie", cookie.as_bytes()).await.starts_with("HTTP/1.1 200 "));
+    for (name, good) in [("Authorization", &bearer), ("X-API-Key", &token), ("Cookie", &cookie)] {
+        let with = |bytes: &[u8]| [good.as_bytes(), bytes].concat();
+        for (value, statuses) in [
+            (with(b"\0"), ["400", "400"]),
+            (with(b"\0AAAA"), ["400", "400"]),
+            (with(b"\x7f"), ["400", "401"]),
+            (with(b"\x80\xff"), ["401", "401"]),
+            (with(&[b'A'; 1_000_000]), ["431", "400"]),
+        ] {
+            let answer = ask(name, &value).await;
+            let status = answer.split(' ').nth(1).unwrap_or_default();
+            // The system may cut the connection before the answer to what it did not read is there.
+            let is_cut = answer.is_empty() && value.len() > 100_000;
+            let shown = String::from_utf8_lossy(&value[..value.len().min(300)]).into_owned();
+            assert!(is_cut || statuses.contains(&status), "{name}: {shown:?}: {answer}");
+            assert!(!answer.contains("ada"), "{name}: {shown:?}: {answer}");
+        }
+    }
 }

@@ -4,12 +4,13 @@ use domain::time::Micros;
 use http::Method;
 use serde_json::json;
 
-use crate::common::people::PASSWORD;
+use crate::common::people::{PASSWORD, email};
 use crate::common::{App, Client, Options, on_both};
 
 on_both!(with limited =>
     a_thousand_guesses_on_one_account_are_ten,
     a_thousand_accounts_from_one_address_are_ten,
+    a_thousand_sign_ups_from_one_address_are_ten,
     forged_forwarded_addresses_are_one_address,
     a_thousand_addresses_on_one_account_are_a_hundred_and_the_owner_gets_in,
 );
@@ -68,6 +69,38 @@ async fn a_thousand_accounts_from_one_address_are_ten(app: &App) {
     let tried = Tried::count(&statuses);
     assert!((10..=30).contains(&tried.wrong), "{} guesses", tried.wrong);
     assert_eq!(app.services.passwords_worked() - before, tried.wrong as u64, "limited before hashing");
+    owner_gets_in(app, [127, 0, 0, 1]).await;
+}
+
+async fn a_thousand_sign_ups_from_one_address_are_ten(app: &App) {
+    const ACCOUNTS: &str = "SELECT COUNT(*) FROM users";
+    app.customer("ada").await;
+    let accounts = async || store::testing::number(app.services.db(), ACCOUNTS).await.expect("counts");
+    let (before, hashed) = (accounts().await, app.services.passwords_worked());
+    let thief = app.visitor_from([127, 9, 9, 9]);
+    let (mut made, mut limited) = (0_i64, 0);
+    for number in 0..1_000 {
+        let name = format!("somebody{number}");
+        let body = json!({
+            "email": email(&name), "username": name, "full_name": "Some Body", "password": PASSWORD,
+        });
+        // What is forwarded by nobody whom we know changes nothing.
+        let address = format!("198.51.{}.{}", number / 250, number % 250);
+        let asking = thief.ask(Method::POST, "/api/v1/auth/register").header("x-forwarded-for", &address);
+        match asking.json(&body).send().await.status {
+            202 => made += 1,
+            429 => limited += 1,
+            other => panic!("{number}: {other}"),
+        }
+    }
+    // Ten, and one a minute.
+    assert!((10..=15).contains(&made), "{made} sign-ups");
+    assert_eq!(made + limited, 1_000);
+    assert_eq!(accounts().await - before, made, "nobody else has an account");
+    assert_eq!(app.services.passwords_worked() - hashed, made.unsigned_abs(), "limited before hashing");
+    // From elsewhere people sign up and in.
+    let body = json!({"email": email("bob"), "username": "bob", "full_name": "Bob", "password": PASSWORD});
+    app.visitor_from([127, 8, 8, 8]).post("/api/v1/auth/register", &body).await.expect(202);
     owner_gets_in(app, [127, 0, 0, 1]).await;
 }
 

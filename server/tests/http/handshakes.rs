@@ -30,7 +30,7 @@ async fn handshake(client: &Client, path: &str, headers: &[(&str, &str)]) -> Ans
 }
 
 /// The cookie of a browser that signed in.
-async fn cookie(app: &App, login: &str) -> String {
+pub(crate) async fn cookie(app: &App, login: &str) -> String {
     let form = format!("login={login}&password={}", people::PASSWORD);
     let signing_in = app.visitor().ask(Method::POST, "/sign-in").body("application/x-www-form-urlencoded", form);
     let signed_in = signing_in.unjudged().send().await;
@@ -39,7 +39,7 @@ async fn cookie(app: &App, login: &str) -> String {
     cookie.to_owned()
 }
 
-async fn ticket(app: &App, cookie: &str) -> String {
+pub(crate) async fn ticket(app: &App, cookie: &str) -> String {
     let origin = format!("http://{}", app.address);
     let asking = app.visitor().ask(Method::POST, "/api/v1/ws/ticket").header("cookie", cookie);
     let answer = asking.header("origin", &origin).send().await;
