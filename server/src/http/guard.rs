@@ -50,12 +50,15 @@ async fn guard(State(guarded): State<Guarded>, mut request: Request, next: Next)
         Ok(Viewer::Anonymous.into())
     };
     let counted = limits::count(&state, row, &asker, address, request.headers()).await;
-    let asker = asker.map(|asker| asker.viewer);
     let mut response = match (counted.refusal(), &asker) {
         (Some(problem), _) => Refusal::from(problem).into_response(),
-        (None, Ok(viewer)) => match authorise(viewer, row.action, Object::Platform { is_local }) {
+        (None, Ok(asker)) => match authorise(&asker.viewer, row.action, Object::Platform { is_local }) {
             Ok(()) => {
-                request.extensions_mut().insert(viewer.clone());
+                request.extensions_mut().insert(asker.viewer.clone());
+                // A WebSocket counts each message, and so needs to know the limit of a key.
+                if row.kind == Kind::Stream {
+                    request.extensions_mut().insert(asker.clone());
+                }
                 // Hashing costs something, and nothing else that is only read asks for them.
                 if row.kind == Kind::Page || (row.kind.has_viewer() && row.method != Verb::Get) {
                     let marks = device::marks(&state, &request);
@@ -71,7 +74,7 @@ async fn guard(State(guarded): State<Guarded>, mut request: Request, next: Next)
     counted.tell(&mut response);
     // For the layers outside: the log, the metrics, the words of a failure.
     response.extensions_mut().insert(row);
-    response.extensions_mut().insert(asker.unwrap_or(Viewer::Anonymous));
+    response.extensions_mut().insert(asker.map_or(Viewer::Anonymous, |asker| asker.viewer));
     response
 }
 

@@ -4,6 +4,8 @@
 //! asks the API: it comes with the session's cookie, or, from somebody without an account, says of itself that it is of the
 //! same origin. A program can say so too, and gains nothing: the same is on the pages, which it could read as often.
 
+use std::net::IpAddr;
+
 use axum::response::Response;
 use domain::account::{Means, Viewer};
 use domain::limit::Standing;
@@ -52,6 +54,15 @@ pub(super) async fn count(
     };
     let outcome = rate::count(&state.services, &asker.viewer, asker.key_limit, address, counted).await;
     Count { counted, outcome: outcome.transpose() }
+}
+
+/// Counts what a message of a WebSocket asks for, as a request that asks for the same: why not, where it is one too many.
+///
+/// Whoever has a socket is known, so it is the session that tells a browser's.
+pub(super) async fn count_message(state: &AppState, asker: &Asker, address: IpAddr) -> Result<(), Problem> {
+    let counted = if is_browsers(&asker.viewer, &HeaderMap::new()) { Counted::Page } else { Counted::Program };
+    rate::count(&state.services, &asker.viewer, asker.key_limit, address, counted).await?;
+    Ok(())
 }
 
 fn is_browsers(viewer: &Viewer, headers: &HeaderMap) -> bool {

@@ -36,6 +36,11 @@ pub async fn health(State(state): State<AppState>) -> Response {
     told(is_well, &body)
 }
 
+/// What else is asked for where only probes are answered.
+pub async fn missing() -> Response {
+    Refusal::of_status(StatusCode::NOT_FOUND).into_response()
+}
+
 /// A probe is told by its status and reads its own body: no problem, no page.
 fn told(is_well: bool, body: &serde_json::Value) -> Response {
     let status = if is_well { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };

@@ -19,13 +19,13 @@ on_both!(with free =>
 );
 
 /// The beginning of a minute.
-const BEGIN: Timestamp = Timestamp::from_micros(1_795_000_020_000_000);
+pub(crate) const BEGIN: Timestamp = Timestamp::from_micros(1_795_000_020_000_000);
 
 fn free() -> Options {
     Options { plan: Plan::Free, clock: Clock::manual(BEGIN), ..Options::default() }
 }
 
-fn number(answer: &Answer, name: &str) -> i64 {
+pub(crate) fn number(answer: &Answer, name: &str) -> i64 {
     answer.header(name).and_then(|text| text.parse().ok()).unwrap_or_else(|| panic!("no {name}"))
 }
 
@@ -37,7 +37,7 @@ fn standing(answer: &Answer) -> (i64, i64, i64) {
 }
 
 /// A customer by a token of its own, made without a request of the API; and what it asks for.
-async fn customer(app: &App, name: &str) -> Client {
+pub(crate) async fn customer(app: &App, name: &str) -> Client {
     // Signing up and in is asked by address, which has the same limit: two minutes later it is forgotten.
     let ada = app.customer(name).await;
     app.clock.advance(Micros::minutes(2));

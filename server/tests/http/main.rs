@@ -38,6 +38,7 @@ mod running;
 mod second_factor;
 mod sessions;
 mod sharing;
+mod socket_limits;
 mod sockets;
 mod starting;
 mod streaming;

@@ -5,6 +5,10 @@
 //! the same viewer ([`service::account::issue_ws_ticket`]). Where an `Origin` or a ticket comes beside the header, it must be
 //! right as well. Whoever has too many sockets open is told 429, and everybody 503 where all places are taken.
 //!
+//! **Limits.** A message that starts or follows a run counts as the request that does the same
+//! (`crate::http::limits::count_message`), and is refused with the same problem; a ping is free. The handshake is a request
+//! as any other.
+//!
 //! **Open.** One task has the socket, its subscriptions and its limits (`session`); a reader that stands still therefore
 //! holds up itself only. The words of the wire stand in `wire`.
 
@@ -18,7 +22,6 @@ use axum::Extension;
 use axum::extract::State;
 use axum::extract::ws::WebSocketUpgrade;
 use axum::response::Response;
-use domain::account::Viewer;
 use domain::error::Kind;
 use http::HeaderMap;
 use http::header::{HOST, ORIGIN};
@@ -28,11 +31,12 @@ pub use self::seats::Sockets;
 use self::session::{Guest, attend};
 pub use self::status::status;
 use crate::accept::Kept;
+use crate::http::address::ClientAddress;
 use crate::http::api::extract::Params;
 use crate::http::origin::{PublicUrl, is_own_origin};
 use crate::http::problem::Refusal;
 use crate::http::state::AppState;
-use crate::http::viewer::Credential;
+use crate::http::viewer::{Asker, Credential};
 
 /// Bytes of a message that is taken: an input without large files. Those go by REST.
 const MAX_MESSAGE: usize = 256 * 1024;
@@ -51,7 +55,8 @@ const BY_PROGRAMS: [&str; 2] = ["authorization", "x-api-key"];
 /// `GET /ws`
 pub async fn open(
     State(state): State<AppState>,
-    Extension(viewer): Extension<Viewer>,
+    Extension(asker): Extension<Asker>,
+    Extension(ClientAddress(address)): Extension<ClientAddress>,
     kept: Option<Extension<Kept>>,
     headers: HeaderMap,
     mut params: Params,
@@ -63,15 +68,15 @@ pub async fn open(
     // What a browser adds to a handshake by itself proves nothing about whose page began it.
     let is_browsers = !BY_PROGRAMS.iter().any(|name| headers.contains_key(*name));
     check_origin(&headers, state.edge.public_url.as_ref(), is_browsers)?;
-    let owner = viewer.owner().ok_or_else(Problem::unauthenticated)?;
+    let owner = asker.viewer.owner().ok_or_else(Problem::unauthenticated)?;
     // Before the ticket is used up: whoever is told to come again comes with the same one.
     let seat = state.sockets.take(owner)?;
     match ticket {
-        Some(ticket) => account::redeem_ws_ticket(&state.services, &viewer, &ticket).await?,
+        Some(ticket) => account::redeem_ws_ticket(&state.services, &asker.viewer, &ticket).await?,
         None if is_browsers => return Err(account::Error::BadTicket.into()),
         None => {}
     }
-    let guest = Guest { state, viewer, credential, seat, kept: kept.map(|Extension(kept)| kept) };
+    let guest = Guest { state, asker, address, credential, seat, kept: kept.map(|Extension(kept)| kept) };
     let upgrade = upgrade
         .max_message_size(MAX_READ)
         .max_frame_size(MAX_READ)

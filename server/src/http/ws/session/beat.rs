@@ -34,8 +34,9 @@ impl Session {
     /// Whether whoever opened the connection is still that person, and each run still that person's.
     async fn check(&mut self) -> Done {
         let state = self.guest.state.clone();
-        match self.guest.credential.viewer(&state).await {
-            Ok(viewer) if viewer.owner() == Some(self.owner) => self.guest.viewer = viewer,
+        match self.guest.credential.asker(&state).await {
+            // With the limit that a key has now.
+            Ok(asker) if asker.viewer.owner() == Some(self.owner) => self.guest.asker = asker,
             // Nobody knows whether it is: the next check tells.
             Err(problem) if problem.kind == Kind::Unavailable => return Ok(()),
             _ => {
@@ -46,7 +47,7 @@ impl Session {
         }
         let followed: Vec<RunId> = self.subscriptions.keys().copied().collect();
         for run in followed {
-            let seen = run::show(&state.services, &self.guest.viewer, run).await;
+            let seen = run::show(&state.services, &self.guest.asker.viewer, run).await;
             // A key may have lost its scope meanwhile. Where nobody can tell, the next check does.
             if let Err(run::Error::NotFound | run::Error::Denied(_)) = seen {
                 self.unfollow(run);

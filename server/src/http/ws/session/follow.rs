@@ -13,6 +13,7 @@ use service::{Problem, catalogue, run};
 use super::super::wire::{self, Ask, Execute};
 use super::{Done, Session};
 use crate::http::api::runs::inline_files;
+use crate::http::limits;
 use crate::http::request_id::RequestId;
 
 /// Runs that one connection follows at once.
@@ -34,6 +35,9 @@ impl Session {
         id: Option<&str>,
         request: &RequestId,
     ) -> Result<Option<String>, Problem> {
+        if ask.is_counted() {
+            limits::count_message(&self.guest.state, &self.guest.asker, self.guest.address).await?;
+        }
         match ask {
             Ask::Ping => Ok(Some(wire::pong(id))),
             Ask::Subscribe { run, after } => {
@@ -53,7 +57,7 @@ impl Session {
             inline_files::take(&listing.manifest.input, &mut values).map_err(|refusal| refusal.problem().clone())?;
         let trace_id = request.to_string();
         let start = Start { slug: agent, values, files, max_price, use_cache: true, idempotency_key, trace_id };
-        let started = run::start(&services, &self.guest.viewer, start).await?;
+        let started = run::start(&services, &self.guest.asker.viewer, start).await?;
         if let Err(problem) = self.follow(started.run.id, None).await {
             // It is started all the same, and that is told first; it can be subscribed to later.
             let broken = once(ready(Told::Broken(problem))).boxed();
@@ -73,7 +77,7 @@ impl Session {
     /// Follows a run; one that is followed already begins anew after `after`.
     async fn follow(&mut self, run: RunId, after: Option<u64>) -> Result<(), Problem> {
         self.check_room(Some(run))?;
-        let watch = run::watch(&self.guest.state.services, &self.guest.viewer, run, after).await?;
+        let watch = run::watch(&self.guest.state.services, &self.guest.asker.viewer, run, after).await?;
         let told = unfold(Some(watch), |watch| async move {
             let mut watch = watch?;
             Some(match watch.next().await {
@@ -91,7 +95,7 @@ impl Session {
             Told::Event(event) => self.send(wire::progress(run, &event.json)).await,
             Told::Settled => {
                 self.unfollow(run);
-                match run::show(&self.guest.state.services, &self.guest.viewer, run).await {
+                match run::show(&self.guest.state.services, &self.guest.asker.viewer, run).await {
                     Ok(run) => self.send(wire::ended(&run)).await,
                     Err(error) => self.break_off(run, &error.into()).await,
                 }

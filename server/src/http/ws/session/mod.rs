@@ -10,11 +10,11 @@
 mod beat;
 mod follow;
 
+use std::net::IpAddr;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use axum::extract::ws::{CloseFrame, Message, WebSocket, close_code};
-use domain::account::Viewer;
 use domain::id::{OwnerId, RunId};
 use futures::StreamExt as _;
 use futures::future::pending;
@@ -32,7 +32,7 @@ use crate::accept::Kept;
 use crate::http::request_id::RequestId;
 use crate::http::state::AppState;
 use crate::http::traffic;
-use crate::http::viewer::Credential;
+use crate::http::viewer::{Asker, Credential};
 
 /// How long a message may take until the system has it.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -42,7 +42,9 @@ const FAREWELL: Duration = Duration::from_secs(1);
 /// Whoever opened the connection, and what it holds.
 pub(super) struct Guest {
     pub(super) state: AppState,
-    pub(super) viewer: Viewer,
+    pub(super) asker: Asker,
+    /// Where the connection comes from.
+    pub(super) address: IpAddr,
     pub(super) credential: Credential,
     pub(super) seat: Seat,
     /// Keeps the connection counted; `None` for a router without an accept loop.
@@ -82,7 +84,7 @@ struct Session {
 
 /// Attends to a connection until it ends.
 pub(super) async fn attend(socket: WebSocket, guest: Guest) {
-    let Some(owner) = guest.viewer.owner() else { return };
+    let Some(owner) = guest.asker.viewer.owner() else { return };
     let every = guest.state.edge.rhythm.beat;
     let mut beat = interval_at(Instant::now() + every, every);
     beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -158,7 +160,7 @@ impl Session {
             Err(problem) => Err(problem),
         };
         let code = answered.as_ref().err().map(|problem| problem.code);
-        let actor = self.guest.viewer.actor().map(|actor| actor.to_string());
+        let actor = self.guest.asker.viewer.actor().map(|actor| actor.to_string());
         if name == "ws.ping" {
             span.in_scope(|| tracing::debug!(name, code, actor, "answered"));
         } else {

@@ -43,6 +43,14 @@ impl Ask {
             Self::Ping => "ws.ping",
         }
     }
+
+    /// Whether it counts as a request: what REST has a route for.
+    pub(in crate::http::ws) fn is_counted(&self) -> bool {
+        match self {
+            Self::Execute(_) | Self::Subscribe { .. } => true,
+            Self::Ping => false,
+        }
+    }
 }
 
 /// Reads a message: its `id`, as far as it can be read, and what it asks.
