@@ -2,20 +2,22 @@
 
 #[expect(dead_code, unused_imports, unused_macros, reason = "the HTTP tests use the rest of it")]
 mod common;
+#[path = "operations/metrics.rs"]
+mod metrics;
 #[expect(dead_code, reason = "the tests of faults use the rest of it")]
 #[path = "common/program.rs"]
 mod program;
+#[path = "operations/worker.rs"]
+mod worker;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::process::{Child, Output};
 
 use common::runs::CREDIT;
 use common::{Client, Database};
-use domain::measure::{Kind, Metric};
 use http::Method;
 use program::Program;
 use serde_json::{Value, json};
-use server::telemetry;
 
 fn told(output: &Output) -> String {
     format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
@@ -102,107 +104,6 @@ async fn a_backup_is_made_and_restored_while_it_serves_on_sqlite() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_backup_is_made_and_restored_while_it_serves_on_postgres() {
     kept_and_restored(Database::postgres().await, Database::postgres().await).await;
-}
-
-/// A family of metrics as it is exposed.
-#[derive(Default)]
-struct Family {
-    has_help: bool,
-    kind: String,
-    labels: BTreeSet<String>,
-    samples: Vec<(String, f64)>,
-}
-
-/// What `/metrics` told, by family; panics where it is not the text format.
-fn families(text: &str) -> BTreeMap<String, Family> {
-    let mut families: BTreeMap<String, Family> = BTreeMap::new();
-    for line in text.lines().filter(|line| !line.is_empty()) {
-        if let Some(rest) = line.strip_prefix("# HELP ") {
-            let (name, help) = rest.split_once(' ').expect("a help");
-            families.entry(name.to_owned()).or_default().has_help = !help.is_empty();
-        } else if let Some(rest) = line.strip_prefix("# TYPE ") {
-            let (name, kind) = rest.split_once(' ').expect("a type");
-            kind.clone_into(&mut families.entry(name.to_owned()).or_default().kind);
-        } else {
-            let (series, value) = line.rsplit_once(' ').expect("a value");
-            let (name, labels) = series.split_once('{').unwrap_or((series, ""));
-            let base = ["_bucket", "_sum", "_count"].iter().find_map(|end| name.strip_suffix(end));
-            let base = base.filter(|base| families.get(*base).is_some_and(|family| family.kind == "histogram"));
-            let family = families.get_mut(base.unwrap_or(name)).unwrap_or_else(|| panic!("{name} has no type"));
-            let names = labels.trim_end_matches('}').split("\",").filter_map(|label| label.split_once("=\""));
-            family.labels.extend(names.map(|(name, _)| name.to_owned()).filter(|name| name != "le"));
-            family.samples.push((series.to_owned(), value.parse().expect("a number")));
-        }
-    }
-    families
-}
-
-async fn metrics_are_those_of_the_tables(database: Database) {
-    let program = Program::new(database);
-    let child = program.serve().await;
-    let ada = program.customer().await;
-    for text in ["one", "two", "fail"] {
-        let run = echo(&ada, text).await;
-        ada.settled(&run).await;
-    }
-    ada.get("/api/v1/runs/run_none").await.expect_problem(404, "not_found");
-    let answer = ada.ask(Method::GET, "/metrics").unjudged().send().await;
-    assert_eq!(answer.header("content-type"), Some("text/plain; version=0.0.4; charset=utf-8"));
-    let families = families(&answer.text());
-    for (name, family) in &families {
-        assert!(family.has_help && !family.kind.is_empty(), "{name} is not described");
-        let metric = telemetry::metrics().find(|metric| metric.name == name);
-        let Metric { kind, labels, .. } = metric.unwrap_or_else(|| panic!("{name} stands in no table"));
-        let wanted = match kind {
-            Kind::Counter => "counter",
-            Kind::Gauge => "gauge",
-            Kind::Histogram => "histogram",
-        };
-        assert_eq!(family.kind, wanted, "{name}");
-        let told: BTreeSet<String> = labels.iter().map(|label| (*label).to_owned()).collect();
-        assert_eq!(family.labels, told, "{name}");
-    }
-    // What happened is counted, and what can be read is read.
-    let value = |series: &str| {
-        let name = series.split('{').next().unwrap_or_default();
-        let samples = families.get(name).map(|family| &family.samples);
-        let found = samples.and_then(|samples| samples.iter().find(|(known, _)| known == series));
-        found.unwrap_or_else(|| panic!("no {series} in {}", answer.text())).1
-    };
-    let is = |series: &str, wanted: f64| {
-        assert!((value(series) - wanted).abs() < 1e-9, "{series} is {}, not {wanted}", value(series));
-    };
-    is("guildhall_runs_started_total{agent=\"echo\"}", 3.0);
-    is("guildhall_runs_settled_total{agent=\"echo\",outcome=\"succeeded\"}", 2.0);
-    is("guildhall_runs_settled_total{agent=\"echo\",outcome=\"failed\"}", 1.0);
-    is("guildhall_microcredits_held_total", 3e6);
-    is("guildhall_microcredits_captured_total", 2e6);
-    is("guildhall_microcredits_released_total", 1e6);
-    is("guildhall_registrations_total", 1.0);
-    assert!(value("guildhall_letters_total{outcome=\"sent\"}") >= 1.0);
-    is("guildhall_runs_queued", 0.0);
-    is("guildhall_credits_held", 0.0);
-    is("http_problems_total{route=\"/api/v1/runs/{id}\",code=\"not_found\"}", 1.0);
-    assert!(value("process_resident_memory_bytes") > 1e6 && value("process_open_fds") > 3.0);
-    let is_there = |metric: &&Metric| {
-        let is_sqlites = ["size_bytes", "commits_total", "writes_total"].iter().any(|end| metric.name.ends_with(end));
-        metric.kind == Kind::Gauge && !(is_sqlites && program.url.is_some())
-    };
-    for metric in telemetry::metrics().filter(is_there) {
-        assert!(families.contains_key(metric.name), "{} is not told", metric.name);
-    }
-    end(child);
-    program.database.remove().await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_is_measured_is_described_and_bounded_on_sqlite() {
-    metrics_are_those_of_the_tables(Database::sqlite()).await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_is_measured_is_described_and_bounded_on_postgres() {
-    metrics_are_those_of_the_tables(Database::postgres().await).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

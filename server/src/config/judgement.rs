@@ -4,7 +4,7 @@ use service::catalogue::AgentSource;
 use service::mail::Transport;
 
 use super::network::Network;
-use super::{BadConfig, Flags, Place, Raw, agents, mail, place, plan, trial, workers};
+use super::{BadConfig, Flags, Place, Raw, agents, mail, place, plan, trial, worker};
 
 /// What became of each group of settings.
 pub struct Judgement {
@@ -18,7 +18,7 @@ pub struct Judgement {
     pub mail: Result<Transport, BadConfig>,
     /// How runs without an account are limited, and what everybody is on.
     pub limits: Result<(), BadConfig>,
-    /// Runs worked on at once.
+    /// Runs worked on at once; an error is also of where a process that only works tells how it is.
     pub workers: Result<usize, BadConfig>,
 }
 
@@ -32,7 +32,7 @@ impl Judgement {
             agents: agents::judge(&raw),
             mail: mail::judge(&raw, &place::data(&raw)),
             limits: trial::judge(&raw).and_then(|_| plan(raw.plan.as_deref())).map(drop),
-            workers: workers(raw.workers),
+            workers: worker::addr(&raw).and_then(|_| worker::count(&raw)),
         })
     }
 }

@@ -13,7 +13,9 @@ mod place;
 mod raw;
 mod secret;
 mod trial;
+mod worker;
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use domain::limit::Plan;
@@ -54,6 +56,8 @@ pub struct Config {
     pub log: log::Log,
     /// The folder for backups.
     pub backups: PathBuf,
+    /// Where a process that only works tells how it is.
+    pub worker_addr: Option<SocketAddr>,
     set_up: SetUp,
 }
 
@@ -66,13 +70,14 @@ impl Config {
     fn judge(raw: &Raw) -> Result<Self, BadConfig> {
         let network = network::Network::judge(raw)?;
         let log = log::Log::judge(raw)?;
+        let worker_addr = worker::addr(raw)?;
         let data = place::data(raw);
         let location = database::judge(raw, &data)?;
         let secret = secret::judge(raw, &data, &location)?;
         let previous_secret = secret::judge_previous(raw, &secret)?;
         let settings = Settings {
             public_url: network.reached_at(),
-            workers: workers(raw.workers)?,
+            workers: worker::count(raw)?,
             trial: trial::judge(raw)?,
             plan: plan(raw.plan.as_deref())?,
             ..Settings::default()
@@ -82,6 +87,7 @@ impl Config {
             network,
             log,
             backups: place::backups(raw),
+            worker_addr,
             set_up: SetUp { location, data, secret, previous_secret, agents, mail, settings, clock: Clock::System },
         })
     }
@@ -89,14 +95,6 @@ impl Config {
     /// What the use cases are set up with.
     pub fn into_set_up(self) -> SetUp {
         self.set_up
-    }
-}
-
-fn workers(asked: Option<usize>) -> Result<usize, BadConfig> {
-    match asked {
-        None => Ok(Settings::default().workers),
-        Some(count @ 0..=256) => Ok(count),
-        Some(_) => Err(BadConfig::of("GUILDHALL_WORKERS", "0 to 256")),
     }
 }
 

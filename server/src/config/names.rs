@@ -127,6 +127,13 @@ pub const SETTINGS: &[Setting] = &[
         "8",
     ),
     plain(
+        "GUILDHALL_WORKER_ADDR",
+        "worker_addr",
+        "",
+        "where `guildhall worker` tells how it is, `/health` and `/metrics`: an address of this machine",
+        "127.0.0.1:3001",
+    ),
+    plain(
         "GUILDHALL_PLAN",
         "plan",
         "`free`",

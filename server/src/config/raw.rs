@@ -54,6 +54,7 @@ pub struct Raw {
     pub(super) smtp_url_file: Option<PathBuf>,
     pub(super) mail_from: Option<String>,
     pub(super) workers: Option<usize>,
+    pub(super) worker_addr: Option<String>,
     pub(super) plan: Option<String>,
     pub(super) trial_per_day: Option<u32>,
     pub(super) trial_ranges: Option<PathBuf>,

@@ -12,7 +12,7 @@ use domain::account::Action;
 use http::Method;
 use serde::Serialize;
 use std::time::Duration;
-pub use table::{ROUTES, router};
+pub use table::{ROUTES, router, router_of_probes};
 
 /// A row of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

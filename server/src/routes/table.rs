@@ -8,6 +8,16 @@ use super::{Kind, Route, Verb};
 use crate::http::state::AppState;
 use crate::http::{api, assets, avatars, export, forms, guard, layers, openapi, pages, parts, probes, reports, ws};
 
+/// The router of the table's rows, with the layers that stand around all of them.
+pub fn router(state: AppState) -> Router {
+    layers::around(rows(&state, |_| true).fallback(pages::missing), state)
+}
+
+/// The router of the rows that tell how the process is, and of nothing else: for a process that serves nobody.
+pub fn router_of_probes(state: AppState) -> Router {
+    layers::around(rows(&state, |row| row.kind == Kind::Probe).fallback(probes::missing), state)
+}
+
 macro_rules! routes {
     ($($method:ident $path:literal $action:ident $kind:ident $name:literal => $handler:path;)*) => {
         /// What is served and who may ask.
@@ -19,11 +29,11 @@ macro_rules! routes {
             name: $name,
         },)*];
 
-        /// The router of the table's rows, with the layers that stand around all of them.
-        pub fn router(state: AppState) -> Router {
+        /// The rows that `is_served` picks, each with its guard. A pointer, so that it is compiled once.
+        fn rows(state: &AppState, is_served: fn(&Route) -> bool) -> Router<AppState> {
             let mut rows = ROUTES.iter();
             let mut router = Router::new();
-            $(if let Some(row) = rows.next() {
+            $(if let Some(row) = rows.next() && is_served(row) {
                 let filter = match row.method {
                     Verb::Get => MethodFilter::GET,
                     Verb::Post => MethodFilter::POST,
@@ -31,9 +41,9 @@ macro_rules! routes {
                     Verb::Patch => MethodFilter::PATCH,
                     Verb::Delete => MethodFilter::DELETE,
                 };
-                router = router.route(row.path, guard::around(row, on(filter, $handler), &state));
+                router = router.route(row.path, guard::around(row, on(filter, $handler), state));
             })*
-            layers::around(router.fallback(pages::missing), state)
+            router
         }
     };
 }

@@ -1,5 +1,6 @@
 //! The real program, as a process of its own.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::Arc;
@@ -119,6 +120,16 @@ impl Program {
         self.command("worker").stderr(self.log_file()).spawn().expect("the program starts")
     }
 
+    /// Starts one that tells how it is, and waits until it is ready: the process, and whoever asks it.
+    pub(crate) async fn work_and_tell(&self) -> (Child, Client) {
+        let address: SocketAddr = ([127, 0, 0, 1], free_port()).into();
+        let mut command = self.command("worker");
+        command.env("GUILDHALL_WORKER_ADDR", address.to_string()).stderr(self.log_file());
+        let watcher = Client::new(address);
+        let child = self.ready_for(&watcher, command.spawn().expect("the program starts")).await;
+        (child, watcher)
+    }
+
     fn log_file(&self) -> std::fs::File {
         let log = self.folder.path().join("log");
         std::fs::File::options().create(true).append(true).open(log).expect("a log")
@@ -139,8 +150,11 @@ impl Program {
         self.ready(shell.spawn().expect("the program starts")).await
     }
 
-    async fn ready(&self, mut child: Child) -> Child {
-        let visitor = self.client();
+    async fn ready(&self, child: Child) -> Child {
+        self.ready_for(&self.client(), child).await
+    }
+
+    async fn ready_for(&self, visitor: &Client, mut child: Child) -> Child {
         for _ in 0..1_200 {
             let asked = visitor.ask(Method::GET, "/health/ready").unjudged().try_send().await;
             if asked.is_ok_and(|answer| answer.status == 200) {
