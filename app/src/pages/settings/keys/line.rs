@@ -49,7 +49,7 @@ pub(super) fn KeyLine(key: ApiKey, now: Timestamp) -> impl IntoView {
                 {fact(words::SPENT, spent)}
                 {key.requests_per_minute.map(|limit| fact(words::LIMIT, words::per_minute(limit)))}
             </dl>
-            <div class="mt-3 flex flex-wrap gap-x-6 gap-y-2">
+            <div class="mt-4 flex flex-wrap gap-x-8 gap-y-4">
                 <Confirm
                     action=format!("/account/keys/{id}/regenerate")
                     label=words::REGENERATE
@@ -105,7 +105,7 @@ fn Confirm(
 ) -> impl IntoView {
     view! {
         <details class="min-w-0">
-            <summary class="fold-head text-sm">{label}</summary>
+            <summary class="fold-head gap-3.5 text-sm">{label}</summary>
             <form class="mt-2 space-y-2" method="post" action=action>
                 <p class="max-w-prose text-sm text-soft">{note}</p>
                 <button type="submit" class=class>
