@@ -10,7 +10,7 @@ import { results } from "./places.mjs";
 import { startServer } from "./server.mjs";
 import { watch } from "./watch.mjs";
 
-const LONGEST_MS = 90_000;
+const LONGEST_MS = 120_000;
 
 export function scene(settings) {
   const stage = { server: null, browser: null, expectedReports: 0 };
