@@ -22,7 +22,7 @@ use service::receipt::Verified;
 use service::trial::Marks;
 use service::{Problem, Services};
 
-pub use crate::pages::{App, shell};
+pub use crate::pages::{App, Reference, shell};
 pub use domain::account::Theme;
 
 /// What a page knows of its request.
@@ -44,6 +44,8 @@ pub struct PageContext {
     pub checked_receipt: Option<Verified>,
     /// A key that was just made, whose text is shown this once.
     pub new_key: Option<NewKey>,
+    /// The REST API, for the page that tells of it.
+    pub reference: Option<Arc<Reference>>,
     /// A failure to be shown instead of any page.
     pub failure: Option<Problem>,
     /// The colours that were chosen.

@@ -16,6 +16,7 @@ use super::listing::ListingPage;
 use super::market::Market;
 use super::problem::{NotFound, ProblemPage};
 use super::receipt::{CheckReceipt, ReceiptPage};
+use super::reference::ReferencePage;
 use super::run::{DeleteRun, RunPage};
 use super::settings::{Keys, Preferences, Profile, SecondFactorPage, Security, UsagePage};
 use crate::ssr::PageContext;
@@ -71,7 +72,8 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/account/preferences") view=Preferences ssr=mode.clone()/>
                 <Route path=path!("/account/keys") view=Keys ssr=mode.clone()/>
                 <Route path=path!("/account/security/second-factor") view=SecondFactorPage ssr=mode.clone()/>
-                <Route path=path!("/account/usage") view=UsagePage ssr=mode/>
+                <Route path=path!("/account/usage") view=UsagePage ssr=mode.clone()/>
+                <Route path=path!("/docs/api") view=ReferencePage ssr=mode/>
             </FlatRoutes>
         </Router>
     }

@@ -20,9 +20,11 @@ mod market;
 mod pager;
 mod problem;
 mod receipt;
+mod reference;
 mod run;
 mod settings;
 mod trial;
 
 pub use app::App;
 pub use document::shell;
+pub use reference::Reference;

@@ -11,9 +11,14 @@ use super::{BadConfig, Raw};
 #[allow_missing = true]
 struct Own;
 
-pub(super) fn judge(raw: &Raw) -> Result<Vec<AgentSource>, BadConfig> {
+/// The agents that come with the program.
+pub fn own_agents() -> AgentSource {
     let files = Own::iter().filter_map(|path| Own::get(&path).map(|file| (path.into_owned(), file.data)));
-    let mut sources = vec![AgentSource::Embedded(files.collect())];
+    AgentSource::Embedded(files.collect())
+}
+
+pub(super) fn judge(raw: &Raw) -> Result<Vec<AgentSource>, BadConfig> {
+    let mut sources = vec![own_agents()];
     if let Some(folder) = &raw.agents {
         if !folder.is_dir() {
             return Err(BadConfig::of("GUILDHALL_AGENTS", format!("{} is no folder", folder.display())));

@@ -22,6 +22,7 @@ use domain::limit::Plan;
 use service::clock::Clock;
 use service::{SetUp, Settings};
 
+pub use self::agents::own_agents;
 pub use self::judgement::Judgement;
 pub use self::place::Place;
 pub use self::raw::{Flags, Raw};

@@ -89,6 +89,14 @@ struct Sending {
     place: Place,
 }
 
+/// A whole export of one run, as it would be sent.
+pub(crate) fn sample(format: Format, run: &Run) -> Option<String> {
+    let mut whole = begin(format).ok()?;
+    write(&mut whole, format, run, false).ok()?;
+    whole.extend_from_slice(end(format));
+    String::from_utf8(whole).ok()
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
     Before,
@@ -103,10 +111,7 @@ async fn next(mut sending: Sending) -> Result<Option<(Bytes, Sending)>, std::io:
     match sending.place {
         Place::After => return Ok(None),
         Place::Before => {
-            match sending.format {
-                Format::Json => part.extend_from_slice(b"{\"runs\":["),
-                Format::Csv => row(&mut part, &COLUMNS.map(str::to_owned))?,
-            }
+            part = begin(sending.format)?;
             sending.place = Place::Among(false);
         }
         Place::Among(mut has_sent) => {
@@ -121,14 +126,28 @@ async fn next(mut sending: Sending) -> Result<Option<(Bytes, Sending)>, std::io:
                 }
                 sending.place = Place::Among(has_sent);
             } else {
-                if sending.format == Format::Json {
-                    part.extend_from_slice(b"]}");
-                }
+                part.extend_from_slice(end(sending.format));
                 sending.place = Place::After;
             }
         }
     }
     Ok(Some((part.into(), sending)))
+}
+
+fn begin(format: Format) -> Result<Vec<u8>, std::io::Error> {
+    let mut part = Vec::new();
+    match format {
+        Format::Json => part.extend_from_slice(b"{\"runs\":["),
+        Format::Csv => row(&mut part, &COLUMNS.map(str::to_owned))?,
+    }
+    Ok(part)
+}
+
+const fn end(format: Format) -> &'static [u8] {
+    match format {
+        Format::Json => b"]}",
+        Format::Csv => b"",
+    }
 }
 
 const COLUMNS: [&str; 17] = [

@@ -72,6 +72,18 @@ pub async fn show(State(state): State<AppState>, Extension(viewer): Extension<Vi
     render(context, &asked.uri).await
 }
 
+/// The page that tells of the REST API.
+pub async fn reference(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    request: Request,
+) -> Response {
+    let asked = Asked::of(&request, &viewer);
+    let mut context = Box::pin(context(&state, &asked)).await;
+    context.reference = Some(Arc::clone(&state.reference));
+    render(context, &asked.uri).await
+}
+
 /// The page of a form that did not fit: with the problem's status, and what was typed.
 pub async fn again(state: &AppState, asked: Asked, form: FormState) -> Response {
     let refusal = Refusal::from(form.problem.clone());
@@ -166,6 +178,7 @@ fn bare(state: &AppState, asked: &Asked) -> PageContext {
         form: None,
         checked_receipt: None,
         new_key: None,
+        reference: None,
         failure: None,
         theme: asked.theme,
         preferences: Preferences::default(),

@@ -3,12 +3,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use app::ssr::Reference;
 use axum::extract::FromRef;
 use service::Services;
 use tokio_util::sync::CancellationToken;
 
 use crate::assets::AssetNames;
 use crate::http::address::Proxies;
+use crate::http::openapi;
 use crate::http::origin::PublicUrl;
 use crate::http::ws::Sockets;
 use crate::telemetry::Measurements;
@@ -22,6 +24,8 @@ pub struct AppState {
     pub edge: Arc<Edge>,
     /// The `WebSockets` of this process.
     pub sockets: Arc<Sockets>,
+    /// The REST API, as people read of it.
+    pub reference: Arc<Reference>,
 }
 
 /// How this process faces the world: fixed at start.
@@ -61,7 +65,8 @@ impl Default for Rhythm {
 impl AppState {
     /// The state of a process that faces the world like this.
     pub fn new(services: Services, edge: Edge) -> Self {
-        Self { services, edge: Arc::new(edge), sockets: Arc::default() }
+        let reference = Reference::new(openapi::value, services.settings().public_url.clone());
+        Self { services, edge: Arc::new(edge), sockets: Arc::default(), reference: Arc::new(reference) }
     }
 }
 

@@ -73,7 +73,7 @@ async fn open(
 
 fn last_event(headers: &HeaderMap) -> Result<Option<u64>, Problem> {
     let Some(value) = headers.get(LAST_EVENT_ID).filter(|value| !value.is_empty()) else { return Ok(None) };
-    let number = value.to_str().ok().and_then(|text| text.parse().ok());
+    let number = value.to_str().ok().and_then(|text| text.parse().ok()).filter(|number| i64::try_from(*number).is_ok());
     number
         .map(Some)
         .ok_or_else(|| malformed("not_a_number", "Last-Event-ID", "Last-Event-ID is the number of an event."))
@@ -136,7 +136,7 @@ mod tests {
         assert_eq!(last_event(&HeaderMap::new()), Ok(None));
         assert_eq!(last_event(&with("")), Ok(None));
         assert_eq!(last_event(&with("17")), Ok(Some(17)));
-        for bad in ["-1", "a", "1 2", "99999999999999999999"] {
+        for bad in ["-1", "a", "1 2", "9223372036854775808", "99999999999999999999"] {
             assert!(last_event(&with(bad)).is_err(), "{bad}");
         }
     }

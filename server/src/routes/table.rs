@@ -71,6 +71,7 @@ routes! {
     Get  "/account/preferences"                   ManageAccount Page       "account.preferences"  => pages::show;
     Get  "/account/keys"                          ManageAccount Page       "account.keys"         => pages::show;
     Get  "/account/usage"                         SeeAccount    Page       "account.usage"        => pages::show;
+    Get  "/docs/api"                              Browse        Page       "docs.api"             => pages::reference;
 
     Post "/sign-up"                               Browse        Form       "account.register"     => forms::sign_up::submit;
     Post "/sign-in"                               Browse        Form       "account.sign_in"      => forms::sign_in::submit;

@@ -45,6 +45,8 @@ pub(crate) struct Options {
     pub(crate) trial: Rules,
     /// Whether there is an agent that can be tried without an account.
     pub(crate) has_trial_agent: bool,
+    /// Whether the agents that come with the program are there too.
+    pub(crate) has_own_agents: bool,
     /// Whether `X-Forwarded-For` is believed.
     pub(crate) is_behind_proxy: bool,
     pub(crate) rhythm: Rhythm,
@@ -74,6 +76,7 @@ impl Default for Options {
             workers: 4,
             trial: Rules::default(),
             has_trial_agent: false,
+            has_own_agents: false,
             is_behind_proxy: false,
             rhythm: Rhythm::default(),
         }
@@ -111,10 +114,10 @@ fn set_up(location: Location, folder: &Path, address: SocketAddr, options: &Opti
         data: folder.to_owned(),
         secret: SECRET.to_vec(),
         previous_secret: None,
-        agents: if options.has_trial_agent {
-            vec![AgentSource::Folder(agents()), AgentSource::Folder(trial_agents())]
-        } else {
-            vec![AgentSource::Folder(agents())]
+        agents: {
+            let trial = options.has_trial_agent.then(|| AgentSource::Folder(trial_agents()));
+            let own = options.has_own_agents.then(server::config::own_agents);
+            [AgentSource::Folder(agents())].into_iter().chain(trial).chain(own).collect()
         },
         mail: Transport::folder(folder.join("mail"), "Guildhall <guildhall@localhost>").expect("an address"),
         settings: Settings {

@@ -1,5 +1,5 @@
-//! Judges answers by the `OpenAPI` document: the status must be declared, and the body must fit, without a field that
-//! the document does not know.
+//! Judges answers by the `OpenAPI` document: the status must be declared, the code of a refusal too, and the body must fit,
+//! without a field that the document does not know.
 
 use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex, PoisonError};
@@ -87,6 +87,11 @@ pub(crate) fn judge(method: &Method, path: &str, answer: &Answer) {
     }
     let response = &operation["responses"][answer.status.to_string()];
     assert!(response.is_object(), "a status that the document does not declare: {told}");
+    if answer.status >= 400 {
+        let body = answer.json();
+        let is_told = response["x-codes"].as_array().is_some_and(|codes| codes.contains(&body["code"]));
+        assert!(is_told, "a code that the document does not tell of (server/src/http/openapi/codes.rs): {told}");
+    }
     let essence = content_type.split(';').next().unwrap_or_default();
     if essence == "application/json" {
         let schema = &response["content"]["application/json"]["schema"]["$ref"];

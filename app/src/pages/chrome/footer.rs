@@ -17,7 +17,7 @@ pub(in crate::pages) fn Footer() -> impl IntoView {
                     <a class="link link-hover" href="/agents">
                         {words::MARKETPLACE}
                     </a>
-                    <a class="link link-hover" href="/api/openapi.json">
+                    <a class="link link-hover" href="/docs/api">
                         {words::API}
                     </a>
                     <a class="link link-hover" href="/health">

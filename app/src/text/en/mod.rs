@@ -14,6 +14,7 @@ pub mod market;
 pub mod money;
 pub mod problem;
 pub mod receipt;
+pub mod reference;
 pub mod run;
 pub mod second_factor;
 pub mod settings;

@@ -5,9 +5,11 @@ use std::fmt;
 use domain::hex::hex;
 use domain::id::ReceiptKeyId;
 use domain::receipt::Receipt;
+use domain::time::Timestamp;
 use ed25519_dalek::Signer as _;
 use store::{Db, Scope, StoreError, receipt_keys};
 
+use super::PublicKey;
 use super::document::{ALGORITHM, Document, Signature, digests, signed_bytes};
 use crate::clock::Clock;
 
@@ -53,9 +55,15 @@ impl SigningKey {
         Document { receipt, digests, signature }
     }
 
-    #[cfg(test)]
+    /// A key that no database knows.
     pub(super) fn of_seed(seed: [u8; 32]) -> Self {
         Self { id: ReceiptKeyId::from_bits(7), key: ed25519_dalek::SigningKey::from_bytes(&seed) }
+    }
+
+    /// As it is told to whoever checks a receipt.
+    pub(super) fn public(&self, created_at: Timestamp) -> PublicKey {
+        let public_key = hex(self.key.verifying_key().as_bytes());
+        PublicKey { id: self.id, public_key, created_at, retired_at: None }
     }
 }
 

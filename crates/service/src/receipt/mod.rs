@@ -5,12 +5,14 @@
 
 mod document;
 mod error;
+mod example;
 mod key;
 mod list_keys;
 mod show;
 mod verify;
 
 pub use error::Error;
+pub use example::{example, example_key};
 pub(crate) use key::SigningKey;
 pub use list_keys::{PublicKey, list_keys};
 pub use show::show;

@@ -36,7 +36,7 @@ pub async fn show(
 pub struct Cleared {
     /// Answers that would have served.
     #[schema(example = 12)]
-    cleared: u64,
+    pub(crate) cleared: u64,
 }
 
 /// Let no answer of an agent serve any more

@@ -33,6 +33,13 @@ pub(crate) struct CategoryCount {
     agents: u64,
 }
 
+impl Categories {
+    pub(crate) fn counted(agents: impl Fn(Category) -> u64) -> Self {
+        let counted = |slug: &Category| CategoryCount { slug: *slug, label: slug.label(), agents: agents(*slug) };
+        Self { data: Category::ALL.iter().map(counted).collect() }
+    }
+}
+
 /// The categories, with how many agents are in each
 #[utoipa::path(
     get, path = "/api/v1/categories", tag = "agents", operation_id = "listCategories",
@@ -57,7 +64,5 @@ pub async fn categories(
         return Ok(etag.unchanged());
     }
     let counts = snapshot.counts();
-    let agents = |slug: Category| counts.get(&slug).copied().unwrap_or_default();
-    let counted = |slug: &Category| CategoryCount { slug: *slug, label: slug.label(), agents: agents(*slug) };
-    Ok(etag.with(&Categories { data: Category::ALL.iter().map(counted).collect() }))
+    Ok(etag.with(&Categories::counted(|slug| counts.get(&slug).copied().unwrap_or_default())))
 }

@@ -25,7 +25,7 @@ use crate::http::problem::Refusal;
         ("min_price" = Option<String>, Query, description = "Only at this price in credits or above", example = "1"),
         ("max_price" = Option<String>, Query, description = "Only at this price in credits or below", example = "4.5"),
         ("sort" = Option<String>, Query, description = "popular, newest, price_up, price_down or relevance"),
-        ("page" = Option<u32>, Query, description = "The page, from 1", minimum = 1),
+        ("page" = Option<u32>, Query, description = "The page, from 1", minimum = 1, maximum = 1_000_000),
         ("per_page" = Option<u32>, Query, description = "Agents on a page; 20 unless said", minimum = 1, maximum = 100),
         ("cursor" = Option<String>, Query, description = "Where to go on: `next_cursor` of the page before"),
         ("If-None-Match" = Option<String>, Header, description = "The `ETag` of the answer you hold"),

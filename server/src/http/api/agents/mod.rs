@@ -8,5 +8,7 @@ mod query;
 pub(crate) mod show;
 
 pub use categories::categories;
+pub(crate) use categories::Categories;
 pub use list::list;
+pub(crate) use show::Agent;
 pub use show::show;

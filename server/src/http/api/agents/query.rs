@@ -9,6 +9,8 @@ use crate::http::problem::Refusal;
 
 const MAX_WORDS: usize = 200;
 const MAX_TAGS: usize = 10;
+/// Far beyond any catalogue.
+const MAX_PAGE: u32 = 1_000_000;
 
 /// Reads the parameters; everything that does not fit is named at once.
 pub(super) fn read(mut params: Params) -> Result<Query, Refusal> {
@@ -24,8 +26,8 @@ pub(super) fn read(mut params: Params) -> Result<Query, Refusal> {
         params.misfit("max_price", "too_small", "The highest price is below the lowest.");
     }
     let tags = params.take_as("tags", tags, "too_many", "At most 10 tags of 40 characters.").unwrap_or_default();
-    let whole = |text: &str| text.parse().ok().filter(|page| *page >= 1);
-    let page = params.take_as("page", whole, "out_of_range", "A whole number from 1 is needed.");
+    let whole = |text: &str| text.parse().ok().filter(|page| (1..=MAX_PAGE).contains(page));
+    let page = params.take_as("page", whole, "out_of_range", "A whole number from 1 to 1,000,000 is needed.");
     if page.is_some() && cursor.is_some() {
         params.misfit("page", "not_with_cursor", "Either a page or a cursor, not both.");
     }

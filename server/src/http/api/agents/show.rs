@@ -69,7 +69,7 @@ pub(crate) struct Sample<'a> {
 }
 
 impl<'a> Agent<'a> {
-    fn of(listing: &'a Listing) -> Self {
+    pub(crate) fn of(listing: &'a Listing) -> Self {
         let manifest = &listing.manifest;
         let name = |path: &'a str| path.rsplit('/').next().unwrap_or(path);
         let samples = manifest.samples.iter().map(|sample| Sample {

@@ -19,7 +19,7 @@ use crate::http::problem::Refusal;
 #[utoipa::path(
     put, path = "/api/v1/auth/me/avatar", tag = "auth", operation_id = "putAvatar",
     request_body(content(
-        (Vec<u8> = "image/png"), (Vec<u8> = "image/jpeg"), (Vec<u8> = "image/webp"), (Vec<u8> = "image/gif"),
+        (inline(schema::Bytes) = "image/png"), (inline(schema::Bytes) = "image/jpeg"), (inline(schema::Bytes) = "image/webp"), (inline(schema::Bytes) = "image/gif"),
     )),
     responses(
         (status = 200, description = "Your account as it is now", body = schema::Account),

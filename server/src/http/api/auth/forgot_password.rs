@@ -36,6 +36,11 @@ pub struct Answer {
     detail: &'static str,
 }
 
+impl Answer {
+    pub(crate) const ACCEPTED: Self =
+        Self { status: "accepted", detail: "If this address has an account, a letter with a link is on its way." };
+}
+
 /// Forget a password
 ///
 /// If the address has an account, a letter goes there; `reset-password` takes the token in it, once, within an hour. The
@@ -52,6 +57,5 @@ pub async fn forgot_password(
     Json(body): Json<Body>,
 ) -> Result<(StatusCode, axum::Json<Answer>), Refusal> {
     account::forgot_password(&services, &body.email, &origin).await?;
-    let detail = "If this address has an account, a letter with a link is on its way.";
-    Ok((StatusCode::ACCEPTED, axum::Json(Answer { status: "accepted", detail })))
+    Ok((StatusCode::ACCEPTED, axum::Json(Answer::ACCEPTED)))
 }

@@ -11,7 +11,7 @@ use crate::http::problem::Refusal;
 /// A refresh token.
 #[derive(ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(as = RefreshToken)]
+#[schema(as = RefreshToken, example = json!({"refresh_token": "k3T0cJ9sVb1WqZ7yLx5nE2aRm8uHd4oPf6gIeKjXtQw"}))]
 pub struct Body {
     /// As `token` or the last `refresh` gave it.
     pub(super) refresh_token: String,

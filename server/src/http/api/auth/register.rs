@@ -21,7 +21,7 @@ pub struct Body {
     #[schema(max_length = 254)]
     email: String,
     /// Letters, digits, `_` and `-`, beginning with a letter.
-    #[schema(min_length = 3, max_length = 20)]
+    #[schema(min_length = 3, max_length = 20, pattern = "^[A-Za-z][A-Za-z0-9_-]*$")]
     username: String,
     /// As the person writes it.
     #[schema(min_length = 1, max_length = 100)]
@@ -53,6 +53,11 @@ pub struct Answer {
     detail: &'static str,
 }
 
+impl Answer {
+    pub(crate) const LETTER_SENT: Self =
+        Self { status: "letter_sent", detail: "Look into your mail: the letter there confirms the address." };
+}
+
 /// Make an account
 ///
 /// A letter goes to the address; `verify-email` takes the token in it and gives the welcome credits. Whether the
@@ -73,6 +78,5 @@ pub async fn register(
 ) -> Result<(StatusCode, axum::Json<Answer>), Refusal> {
     let Body { email, username, full_name, password } = body;
     account::register(&services, Register { email, username, full_name, password }, &origin).await?;
-    let detail = "Look into your mail: the letter there confirms the address.";
-    Ok((StatusCode::ACCEPTED, axum::Json(Answer { status: "letter_sent", detail })))
+    Ok((StatusCode::ACCEPTED, axum::Json(Answer::LETTER_SENT)))
 }

@@ -14,7 +14,7 @@ use crate::http::problem::Refusal;
 /// A whole list.
 #[derive(Debug, Serialize)]
 pub(crate) struct Answer {
-    data: Vec<Presence>,
+    pub(crate) data: Vec<Presence>,
 }
 
 /// Where you are signed in

@@ -49,10 +49,15 @@ pub struct TokenPair {
 /// Tokens are kept by nobody on the way (RFC 6749, 5.1).
 pub(super) type Answer = ([(HeaderName, &'static str); 1], axum::Json<TokenPair>);
 
+impl From<Tokens> for TokenPair {
+    fn from(tokens: Tokens) -> Self {
+        let Tokens { access_token, refresh_token, expires_in_seconds } = tokens;
+        Self { access_token, token_type: "Bearer", expires_in: expires_in_seconds, refresh_token }
+    }
+}
+
 pub(super) fn answer(tokens: Tokens) -> Answer {
-    let Tokens { access_token, refresh_token, expires_in_seconds } = tokens;
-    let pair = TokenPair { access_token, token_type: "Bearer", expires_in: expires_in_seconds, refresh_token };
-    ([(CACHE_CONTROL, "no-store")], axum::Json(pair))
+    ([(CACHE_CONTROL, "no-store")], axum::Json(tokens.into()))
 }
 
 /// Sign in

@@ -11,16 +11,16 @@ use crate::http::api::extract::{Fields, FromFields, Json, NoParams};
 use crate::http::api::schema;
 use crate::http::problem::Refusal;
 
-/// What is to be changed; what is absent stays.
+/// What is to be changed; what is absent or null stays.
 #[derive(ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = ProfileChange, example = json!({"full_name": "Ada King", "bio": "Counts things."}))]
 pub struct Body {
     /// As the person writes it.
-    #[schema(min_length = 1, max_length = 100, nullable = false)]
+    #[schema(min_length = 1, max_length = 100)]
     full_name: Option<String>,
     /// Plain text about oneself; lines may be broken.
-    #[schema(max_length = 500, nullable = false)]
+    #[schema(max_length = 500)]
     bio: Option<String>,
 }
 

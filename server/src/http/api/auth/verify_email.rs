@@ -12,7 +12,7 @@ use crate::http::problem::Refusal;
 /// A token from a letter.
 #[derive(ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(as = VerificationToken)]
+#[schema(as = VerificationToken, example = json!({"token": "4Zk0mNfQy1cJ9bV7sT3xW8pLr6hGdE2aU5iOqKjXnMw"}))]
 pub struct Body {
     /// As it stands in the letter's link after `token=`.
     token: String,

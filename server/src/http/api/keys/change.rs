@@ -33,7 +33,7 @@ impl FromFields for Changed {
 /// cap.
 #[utoipa::path(
     patch, path = "/api/v1/keys/{id}", tag = "keys", operation_id = "changeKey",
-    params(("id" = String, Path, description = "The key")),
+    params(("id" = String, Path, description = "The key", example = "key_01kajk8tz7f0v9m3q2x5c6d8e1")),
     request_body = schema::ChangedApiKey,
     responses(
         (status = 200, description = "The key as it is now", body = schema::ApiKey),

@@ -14,7 +14,7 @@ use crate::http::problem::Refusal;
 /// All live keys of one owner: there are fifty at most.
 #[derive(Serialize)]
 pub struct Keys {
-    data: Vec<ApiKey>,
+    pub(crate) data: Vec<ApiKey>,
 }
 
 /// Your API keys

@@ -28,7 +28,8 @@ impl FromFields for Nothing {
 /// Name, scopes, end, cap and what it spent stay. The old text works no more; the new one is told this once.
 #[utoipa::path(
     post, path = "/api/v1/keys/{id}/regenerate", tag = "keys", operation_id = "regenerateKey",
-    params(("id" = String, Path, description = "The key")),
+    params(("id" = String, Path, description = "The key", example = "key_01kajk8tz7f0v9m3q2x5c6d8e1")),
+    request_body(content = Option<schema::Nothing>),
     responses(
         (status = 200, description = "The key with its new text", body = schema::MadeApiKey),
         (status = 404, description = "No such key of yours"),

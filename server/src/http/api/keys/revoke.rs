@@ -14,7 +14,7 @@ use crate::http::problem::Refusal;
 /// It works no more, from the next request on. Runs that it started go on.
 #[utoipa::path(
     delete, path = "/api/v1/keys/{id}", tag = "keys", operation_id = "revokeKey",
-    params(("id" = String, Path, description = "The key")),
+    params(("id" = String, Path, description = "The key", example = "key_01kajk8tz7f0v9m3q2x5c6d8e1")),
     responses(
         (status = 204, description = "It is gone"),
         (status = 404, description = "No such key of yours"),

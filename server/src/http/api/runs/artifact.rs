@@ -9,6 +9,7 @@ use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, 
 use service::{Services, run};
 
 use crate::http::api::extract::{ArtifactPath, NoParams};
+use crate::http::api::schema;
 use crate::http::headers::FILE_POLICY;
 use crate::http::problem::Refusal;
 
@@ -18,14 +19,14 @@ use crate::http::problem::Refusal;
 #[utoipa::path(
     get, path = "/api/v1/runs/{id}/artifacts/{name}", tag = "runs", operation_id = "fetchArtifact",
     params(
-        ("id" = String, Path, description = "The run"),
+        ("id" = String, Path, description = "The run", example = "run_01kajk8tz7f0v9m3q2x5c6d8e6"),
         ("name" = String, Path, description = "The file's name", example = "cleaned.csv"),
     ),
     responses(
         (
             status = 200,
             description = "The file, with its own media type",
-            body = Vec<u8>, content_type = "application/octet-stream",
+            body = inline(schema::Bytes), content_type = "*/*",
         ),
         (status = 404, description = "No such run of yours, or no such file"),
     ),

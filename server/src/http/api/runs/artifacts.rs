@@ -37,6 +37,12 @@ pub(crate) struct Artifact {
     created_at: Timestamp,
 }
 
+impl Artifacts {
+    pub(crate) fn of(files: Vec<ArtifactInfo>) -> Self {
+        Self { data: files.into_iter().map(Artifact::from).collect() }
+    }
+}
+
 impl From<ArtifactInfo> for Artifact {
     fn from(info: ArtifactInfo) -> Self {
         let ArtifactInfo { name, media_type, bytes, sha256, created_at } = info;
@@ -47,7 +53,7 @@ impl From<ArtifactInfo> for Artifact {
 /// The files that a run made
 #[utoipa::path(
     get, path = "/api/v1/runs/{id}/artifacts", tag = "runs", operation_id = "listArtifacts",
-    params(("id" = String, Path, description = "The run")),
+    params(("id" = String, Path, description = "The run", example = "run_01kajk8tz7f0v9m3q2x5c6d8e6")),
     responses(
         (status = 200, description = "The files", body = Artifacts),
         (status = 404, description = "No such run of yours"),
@@ -60,6 +66,5 @@ pub async fn artifacts(
     RunPath(id): RunPath,
     _: NoParams,
 ) -> Result<Json<Artifacts>, Refusal> {
-    let data = run::artifacts(&services, &viewer, id).await?.into_iter().map(Artifact::from).collect();
-    Ok(Json(Artifacts { data }))
+    Ok(Json(Artifacts::of(run::artifacts(&services, &viewer, id).await?)))
 }

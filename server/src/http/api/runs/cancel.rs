@@ -27,7 +27,8 @@ impl FromFields for Nothing {
 /// as it is.
 #[utoipa::path(
     post, path = "/api/v1/runs/{id}/cancel", tag = "runs", operation_id = "cancelRun",
-    params(("id" = String, Path, description = "The run")),
+    params(("id" = String, Path, description = "The run", example = "run_01kajk8tz7f0v9m3q2x5c6d8e6")),
+    request_body(content = Option<schema::Nothing>),
     responses(
         (status = 200, description = "The run as it is now", body = schema::Run),
         (status = 404, description = "No such run of yours"),

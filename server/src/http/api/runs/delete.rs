@@ -15,7 +15,7 @@ use crate::http::problem::Refusal;
 /// its receipt and the digest of its events stay in the ledger.
 #[utoipa::path(
     delete, path = "/api/v1/runs/{id}", tag = "runs", operation_id = "deleteRun",
-    params(("id" = String, Path, description = "The run")),
+    params(("id" = String, Path, description = "The run", example = "run_01kajk8tz7f0v9m3q2x5c6d8e6")),
     responses(
         (status = 204, description = "Deleted"),
         (status = 404, description = "No such run of yours"),

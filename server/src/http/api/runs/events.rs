@@ -7,6 +7,7 @@ use domain::account::Viewer;
 use http::HeaderMap;
 
 use crate::http::api::extract::{Params, RunPath};
+use crate::http::api::schema;
 use crate::http::problem::Refusal;
 use crate::http::state::AppState;
 use crate::http::stream;
@@ -19,7 +20,7 @@ use crate::http::stream;
 #[utoipa::path(
     get, path = "/api/v1/runs/{id}/events", tag = "runs", operation_id = "watchRun",
     params(
-        ("id" = String, Path, description = "The run"),
+        ("id" = String, Path, description = "The run", example = "run_01kajk8tz7f0v9m3q2x5c6d8e6"),
         ("Last-Event-ID" = Option<u64>, Header, description = "The last event you saw"),
         (
             "after" = Option<u64>, Query,
@@ -27,7 +28,7 @@ use crate::http::stream;
         ),
     ),
     responses(
-        (status = 200, description = "Events", body = String, content_type = "text/event-stream"),
+        (status = 200, description = "Events, each of this shape", body = schema::EventFrame, content_type = "text/event-stream"),
         (status = 204, description = "The run is over and you have seen all of it"),
         (status = 400, description = "`Last-Event-ID` is no number"),
         (status = 404, description = "No such run of yours"),

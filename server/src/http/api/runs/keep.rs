@@ -16,7 +16,8 @@ use crate::http::problem::Refusal;
 /// Without this, what a run was given, what the agent said and the files it made are erased 30 days after its end.
 #[utoipa::path(
     post, path = "/api/v1/runs/{id}/keep", tag = "runs", operation_id = "keepRun",
-    params(("id" = String, Path, description = "The run")),
+    params(("id" = String, Path, description = "The run", example = "run_01kajk8tz7f0v9m3q2x5c6d8e6")),
+    request_body(content = Option<schema::Nothing>),
     responses(
         (status = 200, description = "The run as it is now", body = schema::Run),
         (status = 404, description = "No such run of yours"),
@@ -39,7 +40,7 @@ pub async fn keep(
 /// It is erased 30 days after the run's end again; within the minute, where they are over.
 #[utoipa::path(
     delete, path = "/api/v1/runs/{id}/keep", tag = "runs", operation_id = "letRunGo",
-    params(("id" = String, Path, description = "The run")),
+    params(("id" = String, Path, description = "The run", example = "run_01kajk8tz7f0v9m3q2x5c6d8e6")),
     responses(
         (status = 200, description = "The run as it is now", body = schema::Run),
         (status = 404, description = "No such run of yours"),

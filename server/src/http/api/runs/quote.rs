@@ -17,10 +17,10 @@ use crate::http::problem::Refusal;
 /// What the run would be given; may be left out.
 #[derive(ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(as = QuoteRequest)]
+#[schema(as = QuoteRequest, example = json!({"input": {"date_order": "dmy"}}))]
 pub struct Body {
     /// Without files, if you like: a price never depends on a file's content.
-    #[schema(value_type = Option<schema::Input>, nullable = false)]
+    #[schema(value_type = Option<schema::Input>)]
     input: Option<Values>,
 }
 

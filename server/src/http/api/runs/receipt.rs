@@ -18,7 +18,7 @@ use crate::http::problem::Refusal;
 /// line `guildhall receipt 1`, the line `Ed25519` with the key's id, and a line of place and digest for each of them.
 #[utoipa::path(
     get, path = "/api/v1/runs/{id}/receipt", tag = "receipts", operation_id = "showReceipt",
-    params(("id" = String, Path, description = "The run")),
+    params(("id" = String, Path, description = "The run", example = "run_01kajk8tz7f0v9m3q2x5c6d8e6")),
     responses(
         (status = 200, description = "The receipt", body = schema::SignedReceipt),
         (status = 404, description = "No such run of yours"),

@@ -13,7 +13,7 @@ use crate::http::problem::Refusal;
 /// Read a run
 #[utoipa::path(
     get, path = "/api/v1/runs/{id}", tag = "runs", operation_id = "showRun",
-    params(("id" = String, Path, description = "The run")),
+    params(("id" = String, Path, description = "The run", example = "run_01kajk8tz7f0v9m3q2x5c6d8e6")),
     responses(
         (status = 200, description = "The run", body = schema::Run),
         (status = 404, description = "No such run of yours"),

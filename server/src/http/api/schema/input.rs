@@ -10,6 +10,17 @@ use utoipa::ToSchema;
 #[schema(example = json!({"text": "Hello", "steps": 3}))]
 pub struct Input(pub HashMap<String, Value>);
 
+/// Nothing: an empty object, or no body at all.
+#[derive(Debug, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({}))]
+pub struct Nothing {}
+
+/// Bytes as they are.
+#[derive(Debug, ToSchema)]
+#[schema(value_type = String, format = Binary)]
+pub struct Bytes(pub Vec<u8>);
+
 /// A file inside JSON.
 #[derive(Debug, ToSchema)]
 #[serde(deny_unknown_fields)]

@@ -19,7 +19,7 @@ mod usage;
 pub use account::{Account, Role};
 pub use agent::{AgentCard, Category, Permissions, Suite};
 pub use credits::{Balance, StatementLine, TransactionCode};
-pub use input::{Field, FieldKind, InlineFile, Input, InputOption};
+pub use input::{Bytes, Field, FieldKind, InlineFile, Input, InputOption, Nothing};
 pub use key::{ApiKey, ApiKeyList, CapPeriod, ChangedApiKey, KeyCap, KeyScope, MadeApiKey, NewApiKey};
 pub use page::{AgentPage, RunPage, SignInPage, TransactionPage};
 pub use presence::{
@@ -28,7 +28,7 @@ pub use presence::{
 pub use problem::{FieldProblem, Problem};
 pub use receipt::{ReceiptKey, SignedReceipt};
 pub use run::{
-    CacheLine, CacheReport, Event, ExportFormat, Failure, Period, Quote, Run, RunExport, RunPeriod, RunStatus,
+    CacheLine, CacheReport, Event, EventFrame, ExportFormat, Failure, Period, Quote, Run, RunExport, RunPeriod, RunStatus,
     RunSummary, RunSums,
 };
 pub use usage::{AgentCalls, Calls, DayCalls, ErrorCalls, KeyCalls, Usage};

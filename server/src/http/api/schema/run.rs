@@ -238,6 +238,16 @@ pub struct Quote {
     pub trial_runs_left: Option<u32>,
 }
 
+/// One Server-Sent Event, as a reader of the stream has it.
+#[derive(Debug, serde::Serialize, ToSchema)]
+pub struct EventFrame {
+    /// The event's `seq`: what `Last-Event-ID` goes on after.
+    #[schema(example = "2")]
+    pub id: String,
+    /// An `Event` as JSON.
+    pub data: String,
+}
+
 /// The `data` of a Server-Sent Event; its `id` is `seq`.
 #[derive(Debug, ToSchema)]
 #[schema(example = json!({

@@ -10,6 +10,7 @@ use service::{Services, account};
 use utoipa::ToSchema;
 
 use crate::http::api::extract::{Fields, FromFields, Json, NoParams};
+use crate::http::api::schema;
 use crate::http::problem::Refusal;
 
 /// Nothing, or `{}`.
@@ -29,10 +30,10 @@ impl FromFields for Nothing {
 pub struct Ticket {
     /// Goes into the address: `/ws?ticket=…`.
     #[schema(example = "R3GK9s0m2Qe4hYw7uT1xZc5vB8nL6pJd0aF_oXiE-kA")]
-    ticket: String,
+    pub(crate) ticket: String,
     /// Seconds until it is over.
     #[schema(example = 30)]
-    expires_in: i64,
+    pub(crate) expires_in: i64,
 }
 
 /// Get a ticket for a WebSocket
@@ -45,6 +46,7 @@ pub struct Ticket {
 /// `execution_completed` or `execution_failed` (with the `run`); `pong`; and `error` with the members of a problem.
 #[utoipa::path(
     post, path = "/api/v1/ws/ticket", tag = "runs", operation_id = "getWebSocketTicket",
+    request_body(content = Option<schema::Nothing>),
     responses((status = 201, description = "A ticket", body = Ticket)),
     security(("bearer" = [])),
 )]

@@ -23,7 +23,7 @@ pub(super) async fn read(schema: &Schema, request: Request) -> Result<(Body, Fil
 }
 
 /// Takes what both forms of a start have.
-pub(super) fn take(fields: &mut Fields) -> Body {
+pub(crate) fn take(fields: &mut Fields) -> Body {
     Body {
         input: fields.object("input").unwrap_or_default(),
         max_price_microcredits: Credits::from_micro(fields.whole("max_price_microcredits")),

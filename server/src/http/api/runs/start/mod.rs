@@ -19,6 +19,9 @@ use service::trial::Marks;
 use service::{Services, catalogue};
 use utoipa::ToSchema;
 
+#[cfg(test)]
+pub(crate) use json::take;
+
 use super::inline_files::Files;
 use crate::http::api::extract::{ContentType, IdempotencyKey, NoParams, Slug, unsupported};
 use crate::http::api::schema;
@@ -33,20 +36,22 @@ use crate::http::request_id::TraceId;
 }))]
 pub(crate) struct Body {
     /// As the agent's `input_schema` declares it.
-    #[schema(value_type = Option<schema::Input>, nullable = false)]
+    #[schema(value_type = Option<schema::Input>)]
     pub(super) input: Values,
     /// The ceiling of the quote that you accept.
     #[schema(value_type = i64, minimum = 0)]
     pub(super) max_price_microcredits: Credits,
     /// Whether the answer of an equal run of yours may serve, where the version is deterministic and the answer younger
     /// than an hour; true unless said. A run that is answered so has `cached_from` and costs nothing.
-    #[schema(value_type = Option<bool>, default = true, nullable = false)]
+    #[schema(value_type = Option<bool>, default = true)]
     pub(super) use_cache: bool,
 }
 
 /// The same, as parts of a form.
 #[derive(ToSchema)]
-#[schema(as = StartForm)]
+#[schema(as = StartForm, example = json!({
+    "input": {"date_order": "dmy"}, "max_price_microcredits": 4_000_000, "file": "name,signed up\r\nAda,13/04/2024\r\n",
+}))]
 #[expect(dead_code, reason = "stands for the form in the OpenAPI document; never made")]
 pub(crate) struct Form {
     /// JSON: the values without files.
@@ -78,7 +83,7 @@ pub(crate) struct Form {
         (
             "Idempotency-Key" = String, Header,
             description = "One word of visible ASCII: fresh for each start, the same for its repeats",
-            min_length = 1, max_length = 255,
+            min_length = 1, max_length = 255, example = "import-2026-11-21",
         ),
     ),
     request_body(content((Body = "application/json"), (Form = "multipart/form-data"))),
