@@ -36,7 +36,8 @@ fn first(operation: &Operation<'_>, origin: &str) -> String {
     if !query.is_empty() {
         path = format!("{path}?{}", query.join("&"));
     }
-    let is_stream = operation.answers.iter().flat_map(|answer| &answer.contents).any(|(name, ..)| *name == "text/event-stream");
+    let is_stream =
+        operation.answers.iter().flat_map(|answer| &answer.contents).any(|(name, ..)| *name == "text/event-stream");
     let method = match operation.method.as_str() {
         "GET" if is_stream => " -N".to_owned(),
         "GET" => String::new(),
@@ -58,7 +59,10 @@ fn data(body: &Body<'_>) -> [String; 2] {
     let kind = format!("-H {}", quoted(&format!("Content-Type: {}", body.media_type)));
     let sent = match body.example {
         Some(example) if body.media_type == "application/json" => {
-            format!("--data {}", quoted(&serde_json::to_string_pretty(example).unwrap_or_else(|_| Value::Null.to_string())))
+            format!(
+                "--data {}",
+                quoted(&serde_json::to_string_pretty(example).unwrap_or_else(|_| Value::Null.to_string()))
+            )
         }
         _ => "--data-binary @file".to_owned(),
     };

@@ -88,7 +88,8 @@ fn access(operation: &Operation<'_>) -> AnyView {
         }
         .into_any()
     };
-    view! { <dl class="facts mt-4">{line(words::WHO, who.into_any())} {key.map(|key| line(words::KEY, key))}</dl> }.into_any()
+    view! { <dl class="facts mt-4">{line(words::WHO, who.into_any())} {key.map(|key| line(words::KEY, key))}</dl> }
+        .into_any()
 }
 
 fn body(body: &Body<'_>) -> AnyView {

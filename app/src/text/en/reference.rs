@@ -1,16 +1,17 @@
 //! The reference of the REST API. What operations, fields and codes are stands in the document that it is made from.
 
 pub const TITLE: &str = "REST API";
-pub const LEAD: &str = "Everything that a program can ask of Guildhall, with what it sends, what comes back, and an example of both.";
+pub const LEAD: &str =
+    "Everything that a program can ask of Guildhall, with what it sends, what comes back, and an example of both.";
 pub const DOCUMENT: &str = "The same as an OpenAPI document";
 pub const CONTENTS: &str = "Contents";
 pub const FIRST: &str = "Before the first request";
 pub const WAYS: &str = "How to say who you are";
-pub const WAYS_LEAD: &str =
-    "Each operation says below who may ask. Send one of these, in the header of every request; two at once are refused.";
+pub const WAYS_LEAD: &str = "Each operation says below who may ask. Send one of these, in the header of every request; two at once are refused.";
 pub const WAY_BEARER: &str = "Authorization: Bearer …";
 pub const REFUSALS_TITLE: &str = "When something is refused";
-pub const REFUSALS_LEAD: &str = "Every answer from 400 up is a problem (RFC 9457). Go by its code: sentences may become better.";
+pub const REFUSALS_LEAD: &str =
+    "Every answer from 400 up is a problem (RFC 9457). Go by its code: sentences may become better.";
 pub const SHAPES: &str = "Shapes";
 pub const SHAPES_LEAD: &str = "What bodies and answers are made of, by name.";
 

@@ -144,7 +144,8 @@ mod tests {
         let operations: Vec<&Value> = items.flat_map(|item| item.as_object().expect("operations").values()).collect();
         for (name, status, codes) in OF_OPERATIONS {
             let operation = operations.iter().find(|operation| operation["operationId"] == *name);
-            let told = &operation.unwrap_or_else(|| panic!("no operation {name}"))["responses"][status.to_string()][CODES];
+            let told =
+                &operation.unwrap_or_else(|| panic!("no operation {name}"))["responses"][status.to_string()][CODES];
             let told = told.as_array().unwrap_or_else(|| panic!("{name} does not answer {status}"));
             assert!(codes.iter().all(|code| told.contains(&Value::from(*code))), "{name} {status}");
         }

@@ -1,11 +1,11 @@
 //! What every operation of the document shares.
 
 use utoipa::Modify;
-use utoipa::openapi::path::{Operation, PathItem};
+use utoipa::openapi::path::{Operation, ParameterIn, PathItem};
 use utoipa::openapi::security::{
     ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
 };
-use utoipa::openapi::{ContentBuilder, Ref, RefOr, ResponseBuilder};
+use utoipa::openapi::{ContentBuilder, Ref, RefOr, Required, ResponseBuilder};
 
 use super::{codes, examples};
 use crate::http::problem::MEDIA_TYPE;
@@ -35,6 +35,7 @@ impl Modify for Shared {
             for (verb, operation) in operations(item) {
                 let row = ROUTES.iter().find(|row| row.method == verb && row.path == path);
                 tell_keys(operation, row);
+                allow_empty(operation);
                 share(operation);
                 codes::tell(operation, verb);
                 examples::add(operation, &examples);
@@ -78,6 +79,18 @@ fn tell_keys(operation: &mut Operation, row: Option<&Route>) {
     };
     let response = || RefOr::T(ResponseBuilder::new().description(description).build());
     operation.responses.responses.entry(status.to_owned()).or_insert_with(response);
+}
+
+/// A parameter that may be left out may also stand there without a value, as forms send it.
+fn allow_empty(operation: &mut Operation) {
+    for parameter in operation.parameters.iter_mut().flatten() {
+        if let RefOr::T(parameter) = parameter
+            && parameter.parameter_in == ParameterIn::Query
+            && parameter.required == Required::False
+        {
+            parameter.extensions.get_or_insert_default().insert("allowEmptyValue".to_owned(), true.into());
+        }
+    }
 }
 
 /// Statuses that any operation may answer, and those that come with a body or a sign-in.

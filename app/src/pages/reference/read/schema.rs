@@ -149,7 +149,12 @@ fn described(property: &Value) -> Option<&str> {
 }
 
 pub(super) fn shape<'a>(document: &'a Value, name: &'a str, schema: &'a Value) -> Shape<'a> {
-    Shape { name, description: text(&schema["description"]), fields: fields(document, schema), options: options(schema) }
+    Shape {
+        name,
+        description: text(&schema["description"]),
+        fields: fields(document, schema),
+        options: options(schema),
+    }
 }
 
 #[cfg(test)]

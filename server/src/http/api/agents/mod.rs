@@ -7,8 +7,8 @@ pub(crate) mod list;
 mod query;
 pub(crate) mod show;
 
-pub use categories::categories;
 pub(crate) use categories::Categories;
+pub use categories::categories;
 pub use list::list;
 pub(crate) use show::Agent;
 pub use show::show;

@@ -28,7 +28,7 @@ pub use presence::{
 pub use problem::{FieldProblem, Problem};
 pub use receipt::{ReceiptKey, SignedReceipt};
 pub use run::{
-    CacheLine, CacheReport, Event, EventFrame, ExportFormat, Failure, Period, Quote, Run, RunExport, RunPeriod, RunStatus,
-    RunSummary, RunSums,
+    CacheLine, CacheReport, Event, EventFrame, ExportFormat, Failure, Period, Quote, Run, RunExport, RunPeriod,
+    RunStatus, RunSummary, RunSums,
 };
 pub use usage::{AgentCalls, Calls, DayCalls, ErrorCalls, KeyCalls, Usage};

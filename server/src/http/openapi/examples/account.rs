@@ -54,8 +54,9 @@ fn ada() -> User {
 /// Nobody's: the parts of the access token say no more than that.
 fn tokens() -> Tokens {
     Tokens {
-        access_token: "eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1c3JfZXhhbXBsZSJ9.c2lnbmF0dXJlX29mX2FuX2V4YW1wbGU"
-            .to_owned(),
+        access_token:
+            "eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1c3JfZXhhbXBsZSJ9.c2lnbmF0dXJlX29mX2FuX2V4YW1wbGU"
+                .to_owned(),
         refresh_token: "k3T0cJ9sVb1WqZ7yLx5nE2aRm8uHd4oPf6gIeKjXtQw".to_owned(),
         expires_in_seconds: 1_800,
     }
@@ -95,10 +96,8 @@ fn sign_ins() -> Page<SignIn> {
         address: "192.0.2.7".to_owned(),
         device: device("curl", "Linux"),
     };
-    let data = vec![
-        attempt(2, Outcome::Succeeded, Micros::hours(1)),
-        attempt(1, Outcome::WrongPassword, Micros::minutes(61)),
-    ];
+    let data =
+        vec![attempt(2, Outcome::Succeeded, Micros::hours(1)), attempt(1, Outcome::WrongPassword, Micros::minutes(61))];
     Page { data, total: 2, page: 1, per_page: 20, total_pages: 1, next_cursor: None }
 }
 

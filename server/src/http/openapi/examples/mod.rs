@@ -197,7 +197,9 @@ mod tests {
         fn walk(document: &Value, place: &str, value: &Value, count: &mut usize) {
             match value {
                 Value::Object(map) => {
-                    if let Some(example) = map.get("example").filter(|_| map.contains_key("type") || map.contains_key("oneOf")) {
+                    if let Some(example) =
+                        map.get("example").filter(|_| map.contains_key("type") || map.contains_key("oneOf"))
+                    {
                         assert_eq!(fault(document, value, example), None, "{place}");
                         *count += 1;
                     }
@@ -233,7 +235,11 @@ mod tests {
         let document = document();
         for (told, operation) in operations(&document) {
             for parameter in operation["parameters"].as_array().into_iter().flatten() {
-                assert!(parameter["in"] != "path" || parameter.get("example").is_some(), "{told}: {}", parameter["name"]);
+                assert!(
+                    parameter["in"] != "path" || parameter.get("example").is_some(),
+                    "{told}: {}",
+                    parameter["name"]
+                );
             }
         }
     }

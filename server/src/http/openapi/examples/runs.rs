@@ -57,15 +57,16 @@ pub(super) fn examples() -> Vec<Example> {
         json("showCache", "200", &cache()),
         json("clearCache", "200", &Cleared { cleared: 3 }),
     ];
-    examples.extend(Quote::new(VERSION, FEE, Credits::ZERO, Some(Credits::whole(100))).map(|quote| {
-        json("quoteRun", "200", &quote)
-    }));
+    examples.extend(
+        Quote::new(VERSION, FEE, Credits::ZERO, Some(Credits::whole(100))).map(|quote| json("quoteRun", "200", &quote)),
+    );
     let exported = [export::Format::Json, export::Format::Csv].map(|format| export::sample(format, &done));
     if let [Some(whole), Some(csv)] = exported {
         let whole: Value = serde_json::from_str(&whole).unwrap_or_default();
         examples.extend([json("exportRuns", "200", &whole), text("exportRuns", "text/csv", csv)]);
     }
-    let receipt: Option<Value> = receipt().and_then(|receipt| serde_json::from_str(&service::receipt::example(receipt)).ok());
+    let receipt: Option<Value> =
+        receipt().and_then(|receipt| serde_json::from_str(&service::receipt::example(receipt)).ok());
     examples.extend(receipt.map(|receipt| json("showReceipt", "200", &receipt)));
     examples
 }
