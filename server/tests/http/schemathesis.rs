@@ -14,6 +14,7 @@ use http::Method;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use crate::common::runs::CREDIT;
 use crate::common::{App, Client, Options, on_both};
 
 on_both!(with own_agents => nothing_drifts_as_nobody, nothing_drifts_as_a_customer, nothing_drifts_as_an_admin);
@@ -58,13 +59,17 @@ struct Known {
 }
 
 impl Known {
-    /// Some runs of every kind and some keys.
+    /// Some runs, keys and sessions; runs only of who can pay them.
     async fn of(person: &Client, name: &str) -> Self {
         let mut runs = Vec::new();
         if person.available().await > 0 {
-            for text in ["one", "two", "three", "four"] {
+            for text in ["one", "two", "three"] {
                 runs.push(person.start(&json!({"text": text})).await);
             }
+            let file = json!({"filename": "customers.csv", "base64": "bmFtZSxzaWduZWQgdXAKQWRhLDEzLzA0LzIwMjQK"});
+            let body = json!({"input": {"file": file}, "max_price_microcredits": 4 * CREDIT});
+            let cleaned = person.start_with("data-cleaning", "known", &body).await.expect(201);
+            runs.push(cleaned["id"].as_str().expect("an id").to_owned());
             for run in &runs {
                 person.settled(run).await;
             }
@@ -96,7 +101,7 @@ impl Known {
             places.push(("runs", list(&self.runs), "id", "^/api/v1/runs/[{]id[}]"));
             places.push((
                 "files",
-                list(&["echo-1.txt".to_owned()]),
+                list(&["cleaned.csv", "changes.csv"].map(str::to_owned)),
                 "name",
                 "^/api/v1/runs/[{]id[}]/artifacts/[{]name[}]",
             ));
