@@ -31,7 +31,7 @@ use shared::Shared;
                        are whole millionths of a credit. Bodies are JSON in UTF-8; what is unknown is refused, not \
                        ignored. Requests are counted by the minute, over all your keys and tokens: every answer tells \
                        `X-RateLimit-Limit`, `X-RateLimit-Remaining` and `X-RateLimit-Reset` (when all of it is free \
-                       again, in seconds since the Unix epoch). The same document, to be read by people, is at `/docs/api`.",
+                       again, in seconds since the Unix epoch).",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
     ),
     paths(
@@ -94,6 +94,7 @@ use shared::Shared;
         (name = "keys", description = "API keys"),
         (name = "usage", description = "What your programs asked for"),
     ),
+    external_docs(url = "/docs/api", description = "The same, to be read by people"),
     modifiers(&Shared),
 )]
 pub struct Document;
