@@ -34,7 +34,8 @@ pub(super) fn Preview(
     match kind.as_str() {
         "image/svg+xml" | "image/png" | "image/jpeg" | "image/webp" | "image/gif" => {
             let alt = text::image(&file.name);
-            view! { <img class="mx-auto max-h-[32rem] max-w-full p-4" src=href alt=alt loading="lazy"/> }.into_any()
+            // On paper in both themes: a picture in a page cannot know the page's, and charts are drawn in ink.
+            view! { <img class="mx-auto my-4 max-h-[32rem] max-w-full rounded-box bg-white p-4" src=href alt=alt loading="lazy"/> }.into_any()
         }
         _ if !shown => {
             let why = if kind.starts_with("text/") && kind != "text/html" { text::TOO_LARGE } else { text::NOT_SHOWN };
