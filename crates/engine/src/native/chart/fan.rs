@@ -10,6 +10,9 @@ const TOP: f64 = 72.0;
 const HEIGHT: f64 = 240.0;
 /// Labels that fit below the chart.
 const LABELS: usize = 6;
+/// How wide a letter of them is at most, and the space between two.
+const LETTER: f64 = 8.0;
+const SPACE: f64 = 16.0;
 /// Values that can be marked one by one.
 const MARKED: usize = 40;
 
@@ -130,18 +133,17 @@ impl Fan<'_> {
     fn names(&self, body: &mut String, scale: &Scale) {
         let bottom = pixel(TOP + HEIGHT);
         line(body, [pixel(LEFT), bottom, WIDTH - pixel(RIGHT), bottom]);
-        let every = self.labels.len().div_ceil(LABELS).max(1);
+        let longest = self.labels.iter().map(String::len).max().unwrap_or_default();
+        let room = LETTER * float(longest) + SPACE;
+        let fit = self.labels.iter().enumerate().map(|(at, _)| at).skip(1).find(|at| scale.x(*at) - scale.x(0) >= room);
+        let every = fit.unwrap_or(self.labels.len()).max(self.labels.len().div_ceil(LABELS)).max(1);
         for (at, label) in self.labels.iter().enumerate().step_by(every) {
-            let x = pixel(scale.x(at));
-            line(body, [x, bottom, x, bottom + 4]);
-            // The first and the last may not run out of the drawing.
-            let anchor = if at == 0 && label.len() > 7 { "start" } else { "middle" };
-            let x = if anchor == "start" {
-                pixel(LEFT)
-            } else {
-                x.min(WIDTH - 8 - 4 * u32::try_from(label.len()).unwrap_or(10))
-            };
-            text(body, x, bottom + 20, anchor, label);
+            let x = scale.x(at);
+            line(body, [pixel(x), bottom, pixel(x), bottom + 4]);
+            // One that would run out of the drawing is left out.
+            if x + LETTER * float(label.len()) / 2.0 < f64::from(WIDTH) {
+                text(body, pixel(x), bottom + 20, "middle", label);
+            }
         }
     }
 }
@@ -235,5 +237,23 @@ mod tests {
         assert!((nice(0.011, 1.0) - 0.02).abs() < 1e-12);
         assert_eq!(tick_label(20_000.0, 5000.0), "20,000");
         assert_eq!(tick_label(1e-13, 1.0), "0");
+    }
+
+    #[test]
+    fn long_labels_leave_each_other_room() {
+        let labels: Vec<String> = (0..100).map(|at| format!("2024-05-29 {at:02}:00")).collect();
+        let fan = Fan {
+            title: String::new(),
+            told: String::new(),
+            labels,
+            history: &[Some(1.0); 100],
+            ahead: Vec::new(),
+            band: String::new(),
+        };
+        let svg = String::from_utf8(fan.draw()).expect("UTF-8");
+        let places =
+            svg.lines().filter(|line| line.contains(">2024-")).filter_map(|line| line.split('"').nth(1)?.parse().ok());
+        let places: Vec<f64> = places.collect();
+        assert!(places.len() >= 3 && places.windows(2).all(|pair| pair[1] - pair[0] >= 16.0 * LETTER), "{places:?}");
     }
 }
