@@ -13,7 +13,7 @@ export async function findInMarketplace(page) {
   await page.goto("/");
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Agents" }).click();
   const found = page.getByRole("article");
-  await eventually(() => found.count(), (count) => assert.equal(count, 4));
+  await eventually(() => found.count(), (count) => assert.equal(count, 5));
 
   const search = page.getByRole("search", { name: "Search and filter" });
   await search.getByLabel("Search", { exact: true }).fill("messy csv");
