@@ -64,8 +64,9 @@ pub async fn run(context: Context, input: Input) -> Result<Value, Stop> {
     let reading = steps::read(&context, &session).await?;
     let found = steps::build(&context, &session, &reading).await?;
     let done = steps::forecast(&context, &session, &reading, &found).await?;
-    let summary = steps::write(&context, &session, &reading, &done).await?;
+    // The chart first: of the files it is what a person looks at first.
     steps::draw(&context, &session, &reading, &done).await?;
+    let summary = steps::write(&context, &session, &reading, &done).await?;
     context.say("result", message::message(&summary)).await?;
     Ok(output::output(&summary))
 }

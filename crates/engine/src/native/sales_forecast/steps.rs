@@ -1,4 +1,4 @@
-//! The steps of a run, in order: read, build, forecast part by part, write, draw.
+//! The steps of a run, in order: read, build, forecast part by part, draw, write.
 
 use std::fmt::Write as _;
 use std::sync::Arc;

@@ -82,8 +82,9 @@ fn methods(forecast: &Forecast) -> Vec<u8> {
             let candidate = score.candidate;
             // Two lengths of a season make two candidates of one method.
             let twice = forecast.scores.iter().filter(|other| other.candidate.method == candidate.method).count() > 1;
-            let title = candidate.method.title();
-            let label = if twice { format!("{title} ({})", candidate.season) } else { title.to_owned() };
+            // Shorter, so that the label fits beside its bar.
+            let title = candidate.method.title().replace("Holt-Winters", "Winters");
+            let label = if twice { format!("{title} ({})", candidate.season) } else { title };
             Some(Bar {
                 label,
                 size: thousandths(mase),
