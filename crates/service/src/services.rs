@@ -21,6 +21,7 @@ use crate::limit::Limits;
 use crate::mail::Transport;
 use crate::rate::Counts;
 use crate::receipt::SigningKey;
+use crate::run::queue::{Starts, starts};
 use crate::run::{Hub, ears};
 use crate::trial;
 use crate::usage::{Inbox, inbox};
@@ -129,6 +130,7 @@ struct Shared {
     mail: Transport,
     catalogue: ArcSwap<Snapshot>,
     hub: Hub,
+    starts: Starts,
     work: Notify,
     /// Whether what other processes store is listened to.
     is_listening: AtomicBool,
@@ -189,6 +191,7 @@ impl Services {
             mail: set_up.mail,
             catalogue: ArcSwap::from_pointee(snapshot),
             hub: Hub::default(),
+            starts: starts(),
             work: Notify::new(),
             is_listening: AtomicBool::new(false),
             closing: CancellationToken::new(),
@@ -259,6 +262,10 @@ impl Services {
 
     pub(crate) fn catalogue(&self) -> &ArcSwap<Snapshot> {
         &self.0.catalogue
+    }
+
+    pub(crate) fn starts(&self) -> &Starts {
+        &self.0.starts
     }
 
     pub(crate) fn hub(&self) -> &Hub {

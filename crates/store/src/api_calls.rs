@@ -80,7 +80,7 @@ pub async fn insert(conn: &mut Conn<'_>, calls: &[ApiCall]) -> Result<(), StoreE
     if calls.is_empty() {
         return Ok(());
     }
-    let sql = format!("{} ON CONFLICT (id) DO NOTHING", rows(HEAD, 11, calls.len()));
+    let sql = format!("{} ON CONFLICT (id) DO NOTHING", rows(conn.dialect(), HEAD, 11, calls.len()));
     // The number of calls differs each time, so the statement is not kept.
     macro_rules! bound {
         () => {{

@@ -56,21 +56,66 @@ macro_rules! execute {
     };
 }
 
-pub(crate) use {execute, fetch};
+/// As [`execute!`], of a text that was put together: `insert_rows!(conn, sql, is_kept, query => query.bind(…))?`. Only the text of
+/// one row is always the same, and so kept ready by the connection.
+macro_rules! execute_rows {
+    ($conn:expr, $sql:expr, $is_kept:expr, $rows:expr, $query:ident, $row:pat => $bound:expr) => {
+        $crate::conn::execute!($conn, {
+            let mut $query = sqlx::query(sqlx::AssertSqlSafe($sql.clone())).persistent($is_kept);
+            for $row in $rows {
+                $query = $bound;
+            }
+            $query
+        })
+    };
+}
+
+pub(crate) use {execute, execute_rows, fetch};
 
 /// `head VALUES ($1, $2), ($3, $4)`: so many rows of so many columns, each value bound in order. Both counts are ours.
-pub(crate) fn rows(head: &'static str, columns: usize, count: usize) -> String {
-    let row = |row: usize| {
-        let places: Vec<String> = (1..=columns).map(|column| format!("${}", row * columns + column)).collect();
-        format!("({})", places.join(", "))
-    };
-    format!("{head} VALUES {}", (0..count).map(row).collect::<Vec<_>>().join(", "))
+pub(crate) fn rows(dialect: Dialect, head: &'static str, columns: usize, count: usize) -> String {
+    rows_like(dialect, head, &vec!["?"; columns].join(", "), count)
+}
+
+/// `head VALUES ($1, 'open'), ($2, 'open')` of `?, 'open'`: each `?` is a value, bound in order.
+///
+/// For SQLite they stay without a number: it takes `$1` for a name, and looks each name up among all before it.
+pub(crate) fn rows_like(dialect: Dialect, head: &'static str, row: &str, count: usize) -> String {
+    let mut sql = format!("{head} VALUES ");
+    let mut place = 0;
+    for number in 0..count {
+        sql.push_str(if number == 0 { "(" } else { ", (" });
+        for part in row.split_inclusive('?') {
+            if let Some(before) = part.strip_suffix('?') {
+                place += 1;
+                sql.push_str(before);
+                match dialect {
+                    Dialect::Sqlite => sql.push('?'),
+                    Dialect::Postgres => sql.push_str(&format!("${place}")),
+                }
+            } else {
+                sql.push_str(part);
+            }
+        }
+        sql.push(')');
+    }
+    sql
 }
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_the_same_in_each_row_stands_there() {
+        let of = |dialect| rows_like(dialect, "INSERT INTO t (a, b, c)", "?, 'open', ?", 2);
+        assert_eq!(of(Dialect::Postgres), "INSERT INTO t (a, b, c) VALUES ($1, 'open', $2), ($3, 'open', $4)");
+        assert_eq!(of(Dialect::Sqlite), "INSERT INTO t (a, b, c) VALUES (?, 'open', ?), (?, 'open', ?)");
+    }
+
     #[test]
     fn every_value_has_a_place_of_its_own() {
-        assert_eq!(super::rows("INSERT INTO t (a, b)", 2, 2), "INSERT INTO t (a, b) VALUES ($1, $2), ($3, $4)");
+        let sql = rows(Dialect::Postgres, "INSERT INTO t (a, b)", 2, 2);
+        assert_eq!(sql, "INSERT INTO t (a, b) VALUES ($1, $2), ($3, $4)");
     }
 }

@@ -6,11 +6,13 @@ use domain::run::{EventBody, StoredEvent};
 use domain::time::Timestamp;
 use sha2::{Digest as _, Sha256};
 
-use crate::conn::{Conn, execute, fetch};
+use crate::conn::{Conn, execute, execute_rows, fetch, rows};
 use crate::error::{StoreError, expect_rows};
 
 /// The version of the payloads' shape that this program writes.
 const V: u32 = 1;
+/// Events in one statement at most: each has nine values, and SQLite takes 32,766.
+const EVENTS_AT_ONCE: usize = 500;
 
 /// Who appends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,29 +59,25 @@ pub async fn append(
     for (seq, body) in (next_seq - count..).zip(bodies) {
         let event = envelope(seq, body, at, &chain_hash);
         chain_hash.clone_from(&event.chain_hash);
-        insert(conn, run, owner, &event).await?;
-        stored.push(event);
+        stored.push((run, owner, event));
     }
+    insert(conn, &stored).await?;
     expect_rows(
         "events::append chain",
         execute!(conn, sqlx::query(CHAIN).bind(run.to_string()).bind(&chain_hash))?,
         1,
     )?;
-    Ok(Some(stored))
+    Ok(Some(stored.into_iter().map(|(_, _, event)| event).collect()))
 }
 
-pub(crate) async fn insert(
-    conn: &mut Conn<'_>,
-    run: RunId,
-    owner: OwnerId,
-    event: &StoredEvent,
-) -> Result<(), StoreError> {
-    const SQL: &str =
-        "INSERT INTO run_events (run_id, seq, owner_id, name, stored_at, v, payload, payload_hash, chain_hash)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-    let changed = execute!(
-        conn,
-        sqlx::query(SQL)
+/// Adds events to runs.
+pub(crate) async fn insert(conn: &mut Conn<'_>, events: &[(RunId, OwnerId, StoredEvent)]) -> Result<(), StoreError> {
+    const HEAD: &str =
+        "INSERT INTO run_events (run_id, seq, owner_id, name, stored_at, v, payload, payload_hash, chain_hash)";
+    for events in events.chunks(EVENTS_AT_ONCE) {
+        let sql = rows(conn.dialect(), HEAD, 9, events.len());
+        // Most often it is one event, or the two at an end.
+        let changed = execute_rows!(conn, sql, events.len() <= 2, events, query, (run, owner, event) => query
             .bind(run.to_string())
             .bind(i64::try_from(event.seq).unwrap_or(i64::MAX))
             .bind(owner.to_string())
@@ -88,9 +86,10 @@ pub(crate) async fn insert(
             .bind(i64::from(event.v))
             .bind(&event.payload)
             .bind(&event.payload_hash)
-            .bind(&event.chain_hash)
-    )?;
-    expect_rows("events::insert", changed, 1)
+            .bind(&event.chain_hash))?;
+        expect_rows("events::insert", changed, events.len() as u64)?;
+    }
+    Ok(())
 }
 
 pub(crate) fn envelope(seq: i64, body: &EventBody, at: Timestamp, chain_before: &str) -> StoredEvent {

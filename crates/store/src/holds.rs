@@ -5,7 +5,7 @@ use domain::id::{AccountId, ApiKeyId, HoldId, OwnerId, QuoteId, RunId, VersionId
 use domain::ledger::{HoldPart, HoldStatus, Split};
 use domain::time::Timestamp;
 
-use crate::conn::{Conn, execute, fetch};
+use crate::conn::{Conn, execute, execute_rows, fetch, rows_like};
 use crate::error::{StoreError, expect_rows, read};
 
 /// A hold as it is made.
@@ -69,42 +69,45 @@ struct HoldRow {
     created_at: i64,
 }
 
-/// Adds a hold with its parts.
-pub async fn insert(conn: &mut Conn<'_>, hold: &NewHold, parts: &[HoldPart]) -> Result<(), StoreError> {
-    const SQL: &str = "INSERT INTO holds (
+/// Adds holds, each with its parts.
+pub async fn insert(conn: &mut Conn<'_>, holds: &[(NewHold, Vec<HoldPart>)]) -> Result<(), StoreError> {
+    const HEAD: &str = "INSERT INTO holds (
             id, owner_id, account_id, quote_id, run_id, amount, reason, status, captured, to_creator_usd, to_platform_usd,
             created_at, key_id, key_month
-        ) VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', 0, 0, 0, $8, $9, $10)";
-    const PART: &str =
-        "INSERT INTO hold_parts (hold_id, place, owner_id, lot_id, amount, captured) VALUES ($1, $2, $3, $4, $5, 0)";
-    let changed = execute!(
-        conn,
-        sqlx::query(SQL)
-            .bind(hold.id.to_string())
-            .bind(hold.owner_id.to_string())
-            .bind(hold.account_id.map(|id| id.to_string()))
-            .bind(hold.quote_id.to_string())
-            .bind(hold.run_id.to_string())
-            .bind(hold.amount.micro())
-            .bind(hold.reason)
-            .bind(hold.created_at.as_micros())
-            .bind(hold.key.map(|(key, _)| key.to_string()))
-            .bind(hold.key.map(|(_, month)| month))
-    )?;
-    expect_rows("holds::insert", changed, 1)?;
-    for (place, part) in (0i64..).zip(parts) {
-        let changed = execute!(
-            conn,
-            sqlx::query(PART)
-                .bind(hold.id.to_string())
-                .bind(place)
-                .bind(hold.owner_id.to_string())
-                .bind(part.lot.to_string())
-                .bind(part.amount.micro())
-        )?;
-        expect_rows("holds::insert part", changed, 1)?;
+        )";
+    const ROW: &str = "?, ?, ?, ?, ?, ?, ?, 'open', 0, 0, 0, ?, ?, ?";
+    const PARTS: &str = "INSERT INTO hold_parts (hold_id, place, owner_id, lot_id, amount, captured)";
+    if holds.is_empty() {
+        return Ok(());
     }
-    Ok(())
+    let sql = rows_like(conn.dialect(), HEAD, ROW, holds.len());
+    let changed = execute_rows!(conn, sql, holds.len() == 1, holds, query, (hold, _) => query
+        .bind(hold.id.to_string())
+        .bind(hold.owner_id.to_string())
+        .bind(hold.account_id.map(|id| id.to_string()))
+        .bind(hold.quote_id.to_string())
+        .bind(hold.run_id.to_string())
+        .bind(hold.amount.micro())
+        .bind(hold.reason)
+        .bind(hold.created_at.as_micros())
+        .bind(hold.key.map(|(key, _)| key.to_string()))
+        .bind(hold.key.map(|(_, month)| month)))?;
+    expect_rows("holds::insert", changed, holds.len() as u64)?;
+    let parts: Vec<(&NewHold, i64, &HoldPart)> = holds
+        .iter()
+        .flat_map(|(hold, parts)| (0i64..).zip(parts).map(move |(place, part)| (hold, place, part)))
+        .collect();
+    if parts.is_empty() {
+        return Ok(());
+    }
+    let sql = rows_like(conn.dialect(), PARTS, "?, ?, ?, ?, ?, 0", parts.len());
+    let changed = execute_rows!(conn, sql, parts.len() == 1, &parts, query, (hold, place, part) => query
+        .bind(hold.id.to_string())
+        .bind(*place)
+        .bind(hold.owner_id.to_string())
+        .bind(part.lot.to_string())
+        .bind(part.amount.micro()))?;
+    expect_rows("holds::insert parts", changed, parts.len() as u64)
 }
 
 /// The open hold of a run, with the terms of its quote; `None` where it is closed.

@@ -81,6 +81,11 @@ pub(crate) fn answered<F>(kind: Kind, asked: Instant) {
     }
 }
 
+/// Notes how long one of a set had to wait; the set itself is noted where it is written.
+pub(crate) fn waited_in_set(asked: Instant) {
+    _ = METER.try_with(|meter| meter.add(asked.elapsed()));
+}
+
 tokio::task_local! {
     static METER: Meter;
 }

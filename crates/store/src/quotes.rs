@@ -4,7 +4,7 @@ use domain::credits::Credits;
 use domain::id::{OwnerId, QuoteId, VersionId};
 use domain::time::Timestamp;
 
-use crate::conn::{Conn, execute};
+use crate::conn::{Conn, execute_rows, rows};
 use crate::error::{StoreError, expect_rows};
 
 /// What was shown and accepted: frozen at the hold.
@@ -28,22 +28,22 @@ pub struct AcceptedQuote {
     pub created_at: Timestamp,
 }
 
-/// Adds a quote.
-pub async fn insert(conn: &mut Conn<'_>, quote: &AcceptedQuote) -> Result<(), StoreError> {
-    const SQL: &str =
-        "INSERT INTO quotes (id, owner_id, version_id, creator_id, fee, model_ceiling, creator_percent, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    let changed = execute!(
-        conn,
-        sqlx::query(SQL)
-            .bind(quote.id.to_string())
-            .bind(quote.owner_id.to_string())
-            .bind(quote.version_id.to_string())
-            .bind(quote.creator_id.to_string())
-            .bind(quote.fee.micro())
-            .bind(quote.model_ceiling.micro())
-            .bind(quote.creator_percent)
-            .bind(quote.created_at.as_micros())
-    )?;
-    expect_rows("quotes::insert", changed, 1)
+/// Adds quotes.
+pub async fn insert(conn: &mut Conn<'_>, quotes: &[AcceptedQuote]) -> Result<(), StoreError> {
+    const HEAD: &str =
+        "INSERT INTO quotes (id, owner_id, version_id, creator_id, fee, model_ceiling, creator_percent, created_at)";
+    if quotes.is_empty() {
+        return Ok(());
+    }
+    let sql = rows(conn.dialect(), HEAD, 8, quotes.len());
+    let changed = execute_rows!(conn, sql, quotes.len() == 1, quotes, query, quote => query
+        .bind(quote.id.to_string())
+        .bind(quote.owner_id.to_string())
+        .bind(quote.version_id.to_string())
+        .bind(quote.creator_id.to_string())
+        .bind(quote.fee.micro())
+        .bind(quote.model_ceiling.micro())
+        .bind(quote.creator_percent)
+        .bind(quote.created_at.as_micros()))?;
+    expect_rows("quotes::insert", changed, quotes.len() as u64)
 }

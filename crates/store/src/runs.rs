@@ -2,11 +2,11 @@
 
 use domain::credits::Credits;
 use domain::id::{AgentId, HoldId, OwnerId, RunId, UserId, VersionId};
-use domain::run::{EventBody, Status};
+use domain::run::{EventBody, Status, StoredEvent};
 use domain::time::Timestamp;
 use sqlx::AssertSqlSafe;
 
-use crate::conn::{Conn, execute, fetch};
+use crate::conn::{Conn, execute, execute_rows, fetch, rows, rows_like};
 use crate::error::{StoreError, expect_rows, read};
 use crate::events;
 
@@ -175,40 +175,50 @@ pub const SEARCHED_CHARACTERS: i64 = 16_000;
 /// The hash that a run's chain of events begins with.
 pub const CHAIN_START: &str = "";
 
-/// Adds a run in the state Queued, with the event that its chain begins with.
-pub async fn insert(conn: &mut Conn<'_>, run: &NewRun, first: &EventBody) -> Result<(), StoreError> {
-    const SQL: &str = "INSERT INTO runs (
+/// Adds runs in the state Queued, each with the event that its chain begins with.
+pub async fn insert(conn: &mut Conn<'_>, runs: &[&NewRun], first: &EventBody) -> Result<(), StoreError> {
+    const HEAD: &str = "INSERT INTO runs (
             id, owner_id, actor_id, agent_id, version_id, hold_id, status, is_customers, input, input_hash, ceiling,
             timeout_seconds, active_us, lease, attempt, next_seq, chain_hash, trace_id, created_at, search_text, cache_key
-        ) VALUES ($1, $2, $3, $4, $5, $6, 'queued', $7, $8, $9, $10, $11, 0, 0, 0, 1, $12, $13, $14, $15, $16)";
-    const FILE: &str =
-        "INSERT INTO run_files (run_id, sha256, owner_id) VALUES ($1, $2, $3) ON CONFLICT (run_id, sha256) DO NOTHING";
-    let first = events::envelope(0, first, run.created_at, CHAIN_START);
-    let changed = execute!(
-        conn,
-        sqlx::query(SQL)
-            .bind(run.id.to_string())
-            .bind(run.owner_id.to_string())
-            .bind(run.actor_id.map(|id| id.to_string()))
-            .bind(run.agent_id.to_string())
-            .bind(run.version_id.to_string())
-            .bind(run.hold_id.to_string())
-            .bind(run.is_customers)
-            .bind(&run.input)
-            .bind(&run.input_hash)
-            .bind(run.ceiling.micro())
-            .bind(i64::from(run.timeout_seconds))
-            .bind(&first.chain_hash)
-            .bind(&run.trace_id)
-            .bind(run.created_at.as_micros())
-            .bind(&run.search_text)
-            .bind(&run.cache_key)
-    )?;
-    expect_rows("runs::insert", changed, 1)?;
-    for sha256 in &run.files {
-        execute!(conn, sqlx::query(FILE).bind(run.id.to_string()).bind(sha256).bind(run.owner_id.to_string()))?;
+        )";
+    const ROW: &str = "?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, 0, 0, 0, 1, ?, ?, ?, ?, ?";
+    const FILES: &str = "INSERT INTO run_files (run_id, sha256, owner_id)";
+    if runs.is_empty() {
+        return Ok(());
     }
-    events::insert(conn, run.id, run.owner_id, &first).await
+    let firsts: Vec<(RunId, OwnerId, StoredEvent)> = runs
+        .iter()
+        .map(|run| (run.id, run.owner_id, events::envelope(0, first, run.created_at, CHAIN_START)))
+        .collect();
+    let sql = rows_like(conn.dialect(), HEAD, ROW, runs.len());
+    let changed = execute_rows!(conn, sql, runs.len() == 1, runs.iter().zip(&firsts), query, (run, (_, _, first)) => query
+        .bind(run.id.to_string())
+        .bind(run.owner_id.to_string())
+        .bind(run.actor_id.map(|id| id.to_string()))
+        .bind(run.agent_id.to_string())
+        .bind(run.version_id.to_string())
+        .bind(run.hold_id.to_string())
+        .bind(run.is_customers)
+        .bind(&run.input)
+        .bind(&run.input_hash)
+        .bind(run.ceiling.micro())
+        .bind(i64::from(run.timeout_seconds))
+        .bind(&first.chain_hash)
+        .bind(&run.trace_id)
+        .bind(run.created_at.as_micros())
+        .bind(&run.search_text)
+        .bind(&run.cache_key))?;
+    expect_rows("runs::insert", changed, runs.len() as u64)?;
+    let files: Vec<(&NewRun, &String)> =
+        runs.iter().flat_map(|run| run.files.iter().map(move |sha256| (*run, sha256))).collect();
+    if !files.is_empty() {
+        let sql = format!("{} ON CONFLICT (run_id, sha256) DO NOTHING", rows(conn.dialect(), FILES, 3, files.len()));
+        execute_rows!(conn, sql, files.len() == 1, &files, query, (run, sha256) => query
+            .bind(run.id.to_string())
+            .bind(*sha256)
+            .bind(run.owner_id.to_string()))?;
+    }
+    events::insert(conn, &firsts).await
 }
 
 /// A run of an owner.

@@ -5,7 +5,7 @@ use domain::id::OwnerId;
 /// Whose rows a transaction sees: set inside the transaction on PostgreSQL, where row-level security enforces it.
 ///
 /// On SQLite the scope is kept by the code alone: every query of a tenant's rows names the owner.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Scope {
     /// The rows of one owner.
     Owner(OwnerId),

@@ -65,6 +65,7 @@ pub async fn insert(
     // All entries in one statement: a way to the database for each would be most of what a capture costs.
     let entries = transaction.entries();
     let sql = rows(
+        conn.dialect(),
         "INSERT INTO ledger_entries (transaction_id, place, account_id, owner_id, asset, side, amount, lot_id)",
         8,
         entries.len(),

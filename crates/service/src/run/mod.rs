@@ -19,6 +19,7 @@ mod hub;
 mod keep;
 mod message;
 mod names;
+pub(crate) mod queue;
 mod quote;
 mod record;
 mod search_text;

@@ -6,29 +6,24 @@ use domain::catalogue::Listing;
 use domain::credits::Credits;
 use domain::id::{ApiKeyId, HoldId, OwnerId, PLATFORM, QuoteId, RunId, UserId, VersionId};
 use domain::input::Values;
-use domain::ledger::HoldPart;
-use domain::quota::Quota;
-use domain::run::{EventBody, Run};
-use domain::time::Timestamp;
+use domain::run::Run;
 use serde_json::Value;
-use store::holds::NewHold;
 use store::idempotency::Remembered;
 use store::quotes::AcceptedQuote;
 use store::runs::NewRun;
-use store::{Conn, Scope, holds, idempotency, quotas, quotes, runs, visitors};
+use store::{Scope, idempotency};
 
-use super::cache::{self, Answerable, Served, serve};
+use super::cache::{self, Served, serve};
 use super::error::Error;
 use super::given::{GivenFile, check_input, check_key, digests};
 use super::names::named;
+use super::queue::{OPERATION, Prepared};
 use super::quote::fresh;
 use super::search_text;
 use super::show::{queue_place, stored};
-use crate::ledger::hold::hold_in;
 use crate::trial::{self, Marks, Offer};
 use crate::{Services, catalogue, ledger, measure};
 
-const OPERATION: &str = "run.start";
 /// The creator's share of a fee, in percent, as it is frozen in a quote today.
 const CREATOR_PERCENT: i64 = domain::ledger::CREATOR_PERCENT;
 
@@ -96,40 +91,6 @@ impl Payer<'_> {
             Self::Platform => Some("platform"),
             Self::Trial(..) => Some("trial"),
         }
-    }
-}
-
-#[derive(Clone)]
-struct Prepared {
-    owner: OwnerId,
-    key: String,
-    remembered: Remembered,
-    quote: AcceptedQuote,
-    run: NewRun,
-    hold_id: HoldId,
-    /// The key that it is asked for with.
-    key_id: Option<ApiKeyId>,
-    /// Why nothing is held, where nothing is.
-    reason: Option<&'static str>,
-    /// The limits under which it is counted.
-    counted: Vec<(Quota, u32)>,
-    now: Timestamp,
-}
-
-impl Prepared {
-    /// The same as one that an earlier run may answer: nothing is held for it, and no other is answered by it.
-    fn answerable(&self) -> Option<Answerable> {
-        let cache_key = self.run.cache_key.clone()?;
-        Some(Answerable {
-            operation: OPERATION,
-            idempotency_key: self.key.clone(),
-            remembered: self.remembered.clone(),
-            quote: AcceptedQuote { fee: Credits::ZERO, model_ceiling: Credits::ZERO, ..self.quote },
-            run: NewRun { ceiling: Credits::ZERO, cache_key: None, ..self.run.clone() },
-            hold_id: self.hold_id,
-            cache_key,
-            now: self.now,
-        })
     }
 }
 
@@ -268,7 +229,7 @@ pub(super) async fn start_for(
     let queued = prepared.run.as_queued();
     // What is counted over networks and everybody is not the visitor's.
     let scope = if matches!(payer, Payer::Trial(..)) { Scope::System } else { Scope::Owner(owner) };
-    let is_new = services.db().write(scope, prepared, |conn, prepared| Box::pin(queue(conn, prepared))).await?;
+    let is_new = services.starts().write(services.db(), scope, prepared).await?;
     if !is_new {
         // Somebody with the same key was faster; what it started is there now.
         let run = repeated(services, owner, &key, &digest).await?.ok_or(Error::Contended)?;
@@ -279,46 +240,6 @@ pub(super) async fn start_for(
     // As it was when it was written: a worker may have it by now.
     let place = queue_place(services, run_id).await?;
     Ok(Started { run: named(&services.catalogue().load(), queued, Some(place)), is_repeat: false })
-}
-
-/// The one transaction: key, quote, hold, run, first event. `false` where the key is taken.
-async fn queue(conn: &mut Conn<'_>, new: &Prepared) -> Result<bool, Error> {
-    if !idempotency::insert(conn, new.owner, OPERATION, &new.key, &new.remembered, new.now).await? {
-        return Ok(false);
-    }
-    let mut hold = NewHold {
-        id: new.hold_id,
-        owner_id: new.owner,
-        account_id: None,
-        quote_id: new.quote.id,
-        run_id: new.run.id,
-        amount: new.run.ceiling,
-        reason: new.reason,
-        key: new.key_id.map(|key| (key, new.now.month())),
-        created_at: new.now,
-    };
-    let mut parts: Vec<HoldPart> = Vec::new();
-    if new.run.ceiling > Credits::ZERO {
-        let held = hold_in(conn, new.owner, new.run.ceiling, new.key_id, new.now).await?;
-        hold.account_id = Some(held.account);
-        parts = held.parts;
-    }
-    // A visitor whose runs moved to an account meanwhile is no owner any more.
-    if !new.counted.is_empty() && !visitors::start(conn, new.owner, new.now).await? {
-        return Err(Error::Contended);
-    }
-    for (quota, limit) in &new.counted {
-        if !quotas::count(conn, PLATFORM, quota, *limit).await? {
-            return Err(Error::TrialUsedUp(quota.kind.into()));
-        }
-    }
-    quotes::insert(conn, &new.quote).await?;
-    holds::insert(conn, &hold, &parts).await?;
-    for (quota, _) in &new.counted {
-        quotas::insert_use(conn, new.hold_id, new.owner, quota).await?;
-    }
-    runs::insert(conn, &new.run, &EventBody::RunQueued { cached_from: None }).await?;
-    Ok(true)
 }
 
 async fn can_pay(services: &Services, payer: Payer<'_>, ceiling: Credits) -> Result<(), Error> {

@@ -7,6 +7,7 @@ mod erasing;
 mod faults;
 mod migrating;
 mod scopes;
+mod sets;
 mod visitors;
 mod world;
 mod writes;

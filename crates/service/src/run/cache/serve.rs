@@ -6,7 +6,7 @@ use domain::run::{Event, EventBody, StoredEvent};
 use domain::time::Timestamp;
 use store::events::Author;
 use store::holds::NewHold;
-use store::idempotency::Remembered;
+use store::idempotency::{Remembered, Taking};
 use store::quotes::AcceptedQuote;
 use store::runs::NewRun;
 use store::{Conn, Scope, cache, events, holds, idempotency, quotes, runs};
@@ -69,7 +69,8 @@ pub(in crate::run) async fn serve(services: &Services, asked: Answerable) -> Res
 async fn copy(conn: &mut Conn<'_>, copying: &Copying) -> Result<Served, Error> {
     let Copying { asked, origin, after } = copying;
     let (owner, run, now) = (asked.run.owner_id, asked.run.id, asked.now);
-    if !idempotency::insert(conn, owner, asked.operation, &asked.idempotency_key, &asked.remembered, now).await? {
+    let taking = Taking { owner, key: &asked.idempotency_key, remembered: &asked.remembered, at: now };
+    if idempotency::take(conn, asked.operation, &[taking]).await?.is_empty() {
         return Ok(Served::Taken);
     }
     let origin = cache::take(conn, owner, *origin, &asked.cache_key, *after).await?.ok_or(Error::NoAnswer)?;
@@ -86,9 +87,9 @@ async fn copy(conn: &mut Conn<'_>, copying: &Copying) -> Result<Served, Error> {
         key: None,
         created_at: now,
     };
-    quotes::insert(conn, &asked.quote).await?;
-    holds::insert(conn, &hold, &[]).await?;
-    runs::insert(conn, &asked.run, &EventBody::RunQueued { cached_from: Some(origin.run) }).await?;
+    quotes::insert(conn, &[asked.quote]).await?;
+    holds::insert(conn, &[(hold, Vec::new())]).await?;
+    runs::insert(conn, &[&asked.run], &EventBody::RunQueued { cached_from: Some(origin.run) }).await?;
     let stored = events::append(conn, run, owner, Author::UseCase, &bodies, now).await?;
     if stored.is_none() {
         return Err(Error::Internal("a run that was just made is not there"));
