@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 import { DESKTOP, PHONE, TABLET, launch, openContext } from "./support/browser.mjs";
 import { hydrated } from "./support/expect.mjs";
 import { lookAs } from "./support/layout.mjs";
-import { ANONYMOUS, NEW, SETTINGS, SIGNED_IN, makeRuns } from "./support/pages.mjs";
+import { ANONYMOUS, LARGE, NEW, SETTINGS, SIGNED_IN, makeRuns } from "./support/pages.mjs";
 import { signedIn, somebody } from "./support/people.mjs";
 import { makeSettings } from "./support/settings.mjs";
 import { startServer } from "./support/server.mjs";
@@ -23,7 +23,7 @@ const isWanted = ({ name }) => words.length === 0 || words.some((word) => name.i
 const server = await startServer();
 const browser = await launch();
 try {
-  await take(ANONYMOUS);
+  await take([...ANONYMOUS, ...LARGE]);
   await take(NEW, { isVerified: false });
   await take(SIGNED_IN, { isVerified: true }, makeRuns);
   await take(SETTINGS, { isVerified: true }, makeSettings);

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { checkAccess } from "../support/axe.mjs";
 import { DESKTOP, PHONE, TABLET } from "../support/browser.mjs";
 import { checkFocus, checkLayout, lookAs } from "../support/layout.mjs";
-import { ANONYMOUS, NEW, SETTINGS, SIGNED_IN, makeRuns } from "../support/pages.mjs";
+import { ANONYMOUS, LARGE, NEW, SETTINGS, SIGNED_IN, makeRuns } from "../support/pages.mjs";
 import { signedIn } from "../support/people.mjs";
 import { scene } from "../support/scene.mjs";
 import { makeSettings } from "../support/settings.mjs";
@@ -36,6 +36,8 @@ async function checkAll({ page, watched, server, context }, pages, world) {
 }
 
 spec("pages for everybody", (visit) => checkAll(visit, ANONYMOUS));
+
+spec("the reference of the API", (visit) => checkAll(visit, LARGE));
 
 spec("pages of a new account", async (visit) => {
   await signedIn(visit.context, visit.server, { isVerified: false });

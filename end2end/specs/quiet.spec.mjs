@@ -4,7 +4,7 @@
 // at in every spec (support/watch.mjs); here it is once for every page there is.
 import assert from "node:assert/strict";
 import { eventually } from "../support/expect.mjs";
-import { ANONYMOUS, NEW, SETTINGS, SIGNED_IN, makeRuns } from "../support/pages.mjs";
+import { ANONYMOUS, LARGE, NEW, SETTINGS, SIGNED_IN, makeRuns } from "../support/pages.mjs";
 import { signedIn } from "../support/people.mjs";
 import { scene } from "../support/scene.mjs";
 import { makeSettings } from "../support/settings.mjs";
@@ -37,7 +37,7 @@ async function check(visit, shown, world) {
 }
 
 spec("pages for everybody are quiet and load what they need", async (visit) => {
-  for (const shown of ANONYMOUS) await check(visit, shown);
+  for (const shown of [...ANONYMOUS, ...LARGE]) await check(visit, shown);
 });
 
 spec("pages of a new account are quiet and load what they need", async (visit) => {

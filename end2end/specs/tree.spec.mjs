@@ -1,6 +1,6 @@
 // The accessibility trees of the main pages: what is read aloud, in which order.
 import { shows } from "../support/expect.mjs";
-import { ANONYMOUS, NEW, SETTINGS, SIGNED_IN, makeRuns } from "../support/pages.mjs";
+import { ANONYMOUS, LARGE, NEW, SETTINGS, SIGNED_IN, makeRuns } from "../support/pages.mjs";
 import { signedIn } from "../support/people.mjs";
 import { scene } from "../support/scene.mjs";
 import { makeSettings } from "../support/settings.mjs";
@@ -20,7 +20,7 @@ async function checkAll({ page, watched }, pages, world) {
   }
 }
 
-spec("pages for everybody read as they did", (visit) => checkAll(visit, ANONYMOUS));
+spec("pages for everybody read as they did", (visit) => checkAll(visit, [...ANONYMOUS, ...LARGE]));
 
 spec("pages of a new account read as they did", async (visit) => {
   await signedIn(visit.context, visit.server, { isVerified: false });

@@ -26,12 +26,14 @@ export const ANONYMOUS = [
   { name: "sign-in-reset", path: "/sign-in?reset=1", wasm: "never" },
   { name: "sign-in-code", path: "/sign-in/code?next=/runs", wasm: "never" },
   { name: "receipts", path: "/receipts", wasm: "touch" },
-  { name: "reference", path: "/docs/api", wasm: "never" },
   { name: "trial-listing", path: "/agents/sentiment-analysis", wasm: "touch" },
   { name: "trial-console", path: "/agents/sentiment-analysis/run", wasm: "touch" },
   { name: "trial-console-sample", path: "/agents/sentiment-analysis/run?sample=0", wasm: "touch" },
   { name: "missing", path: "/nowhere", status: 404, wasm: "never" },
 ];
+
+// For everybody too, and larger than all of those together: looked at by itself.
+export const LARGE = [{ name: "reference", path: "/docs/api", wasm: "never" }];
 
 export const NEW = [
   { name: "unverified-console", path: "/agents/data-cleaning/run", wasm: "touch" },

@@ -83,7 +83,7 @@ pub(crate) struct Form {
         (
             "Idempotency-Key" = String, Header,
             description = "One word of visible ASCII: fresh for each start, the same for its repeats",
-            min_length = 1, max_length = 255, example = "import-2026-11-21",
+            min_length = 1, max_length = 255, example = "nightly-import-17",
         ),
     ),
     request_body(content((Body = "application/json"), (Form = "multipart/form-data"))),
