@@ -1,4 +1,4 @@
-//! `/docs/api`: the reference of the REST API, made from the OpenAPI document.
+//! `/docs/api`: the reference of the REST API, made from the `OpenAPI` document.
 //!
 //! The document is the same for as long as the process lives, so everything below the header is drawn once and kept.
 
@@ -31,7 +31,7 @@ pub struct Reference {
 }
 
 impl Reference {
-    /// What `document` (OpenAPI 3.1) says of the server at `origin`: read and drawn when it is first asked for.
+    /// What `document` (`OpenAPI` 3.1) says of the server at `origin`: read and drawn when it is first asked for.
     pub fn new(document: fn() -> Value, origin: String) -> Self {
         Self { document, origin, drawn: OnceLock::new() }
     }

@@ -38,9 +38,6 @@ pub const HEADERS: &str = "With the header ";
 pub const ONE_OF: &str = "One of:";
 pub const BYTES: &str = "The bytes themselves";
 pub const NO_FIELDS: &str = "It has no fields.";
-pub const STATUS: &str = "Status";
-pub const WHEN: &str = "When";
-pub const CODES: &str = "Codes";
 
 pub const IN_PATH: &str = "path";
 pub const IN_QUERY: &str = "query";
@@ -62,10 +59,6 @@ pub const ANYTHING: &str = "any JSON";
 pub const LIST: &str = "list of ";
 pub const BY_NAME: &str = "by name: ";
 pub const OR_NULL: &str = " or null";
-
-pub fn example_of(operation: &str) -> String {
-    format!("{operation}, as a command")
-}
 
 pub fn length(least: Option<u64>, most: Option<u64>) -> Option<String> {
     match (least, most) {

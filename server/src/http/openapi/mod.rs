@@ -1,8 +1,8 @@
 //! The `OpenAPI` document of the REST API (M1), at `/api/openapi.json`.
 //!
-//! Made from the attributes above the handlers. What every operation shares is added once ([`shared`]): the ways to sign
-//! in, a problem (RFC 9457) behind each status from 400 up, and the codes it may have ([`codes`]). Answers have examples,
-//! made of the types that are answered with ([`examples`]); those of bodies stand beside the fields that are read. A test
+//! Made from the attributes above the handlers. What every operation shares is added once (`shared`): the ways to sign
+//! in, a problem (RFC 9457) behind each status from 400 up, and the codes it may have (`codes`). Answers have examples,
+//! made of the types that are answered with (`examples`); those of bodies stand beside the fields that are read. A test
 //! compares the paths with the table of routes, and another judges each example by its schema. People read the same
 //! document at `/docs/api` (`app/src/pages/reference`).
 

@@ -1,4 +1,4 @@
-//! What the page shows, read out of the OpenAPI document.
+//! What the page shows, read out of the `OpenAPI` document.
 
 mod operation;
 mod schema;
