@@ -91,7 +91,10 @@ pub(crate) fn rows_like(dialect: Dialect, head: &'static str, row: &str, count: 
                 sql.push_str(before);
                 match dialect {
                     Dialect::Sqlite => sql.push('?'),
-                    Dialect::Postgres => sql.push_str(&format!("${place}")),
+                    Dialect::Postgres => {
+                        sql.push('$');
+                        sql.push_str(&place.to_string());
+                    }
                 }
             } else {
                 sql.push_str(part);

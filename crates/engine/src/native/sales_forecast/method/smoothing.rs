@@ -3,10 +3,12 @@
 //! In the component form of Hyndman and Athanasopoulos, *Forecasting: Principles and Practice*, 3rd ed. 2021, 8.2 and
 //! 8.3, with `b` the damped trend `φ b` of the period before, and the season `s` of the same place one season ago:
 //!
-//!     level    l' = α (y - s) + (1 - α)(l + b)          multiplicative: y / s
-//!     trend    b' = β (l' - l) + (1 - β) b
-//!     season   s' = γ (y - l - b) + (1 - γ) s           multiplicative: y / (l + b)
-//!     forecast f(h) = l + (φ + φ² + … + φʰ) b + s       multiplicative: (…) × s
+//! ```text
+//! level    l' = α (y - s) + (1 - α)(l + b)          multiplicative: y / s
+//! trend    b' = β (l' - l) + (1 - β) b
+//! season   s' = γ (y - l - b) + (1 - γ) s           multiplicative: y / (l + b)
+//! forecast f(h) = l + (φ + φ² + … + φʰ) b + s       multiplicative: (…) × s
+//! ```
 //!
 //! The smoothing constants are those with the smallest sum of squared one-step errors, relative errors where the season
 //! is multiplicative. The first states come from the first seasons by classical decomposition and a straight line.
