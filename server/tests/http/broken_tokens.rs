@@ -406,7 +406,7 @@ async fn a_header_that_cannot_be_read_opens_nothing(app: &App) {
             (with(b"\0AAAA"), ["400", "400"]),
             (with(b"\x7f"), ["400", "401"]),
             (with(b"\x80\xff"), ["401", "401"]),
-            (with(&[b'A'; 1_000_000]), ["431", "400"]),
+            (with(&vec![b'A'; 1_000_000]), ["431", "400"]),
         ] {
             let answer = ask(name, &value).await;
             let status = answer.split(' ').nth(1).unwrap_or_default();

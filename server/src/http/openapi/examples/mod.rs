@@ -83,8 +83,11 @@ mod tests {
     use serde_json::json;
     use utoipa::OpenApi as _;
 
+    /// Reads a body as its route does.
+    type Reader = fn(&mut Fields);
+
     /// What each body is read with.
-    fn readers() -> Vec<(&'static str, fn(&mut Fields))> {
+    fn readers() -> Vec<(&'static str, Reader)> {
         fn reads<T: FromFields>(fields: &mut Fields) {
             T::from_fields(fields);
         }
