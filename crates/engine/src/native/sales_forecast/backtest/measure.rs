@@ -5,7 +5,9 @@ use crate::native::sales_forecast::number::{float, mean};
 /// What one step is without a forecast: the mean absolute error of repeating the value one season ago within `past`,
 /// by which errors are divided. Hyndman and Koehler, International Journal of Forecasting 22, 2006 (MASE):
 ///
-///     q = Σ |y_t - y_(t-m)| / (n - m)
+/// ```text
+/// q = Σ |y_t - y_(t-m)| / (n - m)
+/// ```
 ///
 /// Where the past has no whole season, the value before stands for it. `None` where nothing ever changed.
 pub(crate) fn scale(past: &[f64], season: usize) -> Option<f64> {
