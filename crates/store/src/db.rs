@@ -115,7 +115,7 @@ impl Db {
         }
     }
 
-    /// Reads with `read` in `scope`.
+    /// Reads with `read` in `scope`. Each statement sees what is there when it runs; see [`Db::read_moment`].
     pub async fn read<I, T, E, F>(&self, scope: Scope, input: I, read: F) -> Result<T, E>
     where
         I: Send + Sync + 'static,
@@ -127,6 +127,25 @@ impl Db {
         let answer = match &*self.0 {
             Inner::Sqlite(sqlite) => sqlite.read(&input, &read).await,
             Inner::Postgres(postgres) => postgres.read(scope, input, read).await,
+        };
+        measure::answered::<F>(Kind::Read, asked);
+        answer
+    }
+
+    /// Reads with `read` in `scope`, all of it as it was at one moment, whatever is written meanwhile.
+    ///
+    /// Costs more than [`Db::read`]: for what is read by several statements and has to agree.
+    pub async fn read_moment<I, T, E, F>(&self, scope: Scope, input: I, read: F) -> Result<T, E>
+    where
+        I: Send + Sync + 'static,
+        T: Send + 'static,
+        E: WriteFailure,
+        F: for<'a> Fn(&'a mut Conn<'_>, &'a I) -> BoxFuture<'a, Result<T, E>> + Send + Sync + 'static,
+    {
+        let asked = Instant::now();
+        let answer = match &*self.0 {
+            Inner::Sqlite(sqlite) => sqlite.read_moment(input, read).await,
+            Inner::Postgres(postgres) => postgres.read_moment(scope, input, read).await,
         };
         measure::answered::<F>(Kind::Read, asked);
         answer

@@ -84,9 +84,28 @@ impl Postgres {
         E: WriteFailure,
         F: for<'a> Fn(&'a mut Conn<'_>, &'a I) -> BoxFuture<'a, Result<T, E>> + Send + Sync + 'static,
     {
+        self.read_in(READ, scope, input, read).await
+    }
+
+    pub(crate) async fn read_moment<I, T, E, F>(&self, scope: Scope, input: I, read: F) -> Result<T, E>
+    where
+        I: Send + Sync + 'static,
+        T: Send + 'static,
+        E: WriteFailure,
+        F: for<'a> Fn(&'a mut Conn<'_>, &'a I) -> BoxFuture<'a, Result<T, E>> + Send + Sync + 'static,
+    {
+        self.read_in(READ_MOMENT, scope, input, read).await
+    }
+
+    async fn read_in<I, T, E, F>(&self, begin: Begin, scope: Scope, input: I, read: F) -> Result<T, E>
+    where
+        I: Send + Sync + 'static,
+        T: Send + 'static,
+        E: WriteFailure,
+        F: for<'a> Fn(&'a mut Conn<'_>, &'a I) -> BoxFuture<'a, Result<T, E>> + Send + Sync + 'static,
+    {
         let pool = self.pool.clone();
-        spawned(async move { attempt(&pool, scope, &input, &read, Kind::Read).await.map_err(|failure| failure.error) })
-            .await
+        spawned(async move { attempt(&pool, scope, &input, &read, begin).await.map_err(|failure| failure.error) }).await
     }
 
     pub(crate) async fn write<I, T, E, F>(&self, scope: Scope, input: I, write: F) -> Result<T, E>
@@ -100,7 +119,7 @@ impl Postgres {
         spawned(async move {
             let mut tries = 1;
             loop {
-                match attempt(&pool, scope, &input, &write, Kind::Write).await {
+                match attempt(&pool, scope, &input, &write, WRITE).await {
                     Err(failure) if failure.is_retryable && tries < TRIES => {
                         tokio::time::sleep(Duration::from_millis(u64::from(tries * tries) * 2)).await;
                         tries += 1;
@@ -126,6 +145,18 @@ impl Postgres {
     }
 }
 
+/// How a transaction begins.
+#[derive(Clone, Copy)]
+struct Begin {
+    kind: Kind,
+    statement: &'static str,
+}
+
+const READ: Begin = Begin { kind: Kind::Read, statement: "BEGIN READ ONLY" };
+/// Every statement in it sees what the first one saw.
+const READ_MOMENT: Begin = Begin { kind: Kind::Read, statement: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" };
+const WRITE: Begin = Begin { kind: Kind::Write, statement: "BEGIN" };
+
 struct Failure<E> {
     error: E,
     is_retryable: bool,
@@ -139,20 +170,17 @@ impl<E: WriteFailure> From<E> for Failure<E> {
 }
 
 /// One transaction, whole. Called in a spawned task only: a future that is dropped inside would leave the session open.
-async fn attempt<I, T, E, F>(pool: &PgPool, scope: Scope, input: &I, work: &F, kind: Kind) -> Result<T, Failure<E>>
+async fn attempt<I, T, E, F>(pool: &PgPool, scope: Scope, input: &I, work: &F, begin: Begin) -> Result<T, Failure<E>>
 where
     E: WriteFailure,
     F: for<'a> Fn(&'a mut Conn<'_>, &'a I) -> BoxFuture<'a, Result<T, E>>,
 {
+    let Begin { kind, statement } = begin;
     let asked = Instant::now();
     let mut connection = pool.acquire().await.map_err(|error| E::from(StoreError::from(error)))?;
     measure::waited(kind, asked);
     let began = Instant::now();
-    let begin = match kind {
-        Kind::Read => "BEGIN READ ONLY",
-        Kind::Write => "BEGIN",
-    };
-    let opened = open(&mut connection, scope, begin).await;
+    let opened = open(&mut connection, scope, statement).await;
     if let Err(error) = opened {
         discard(connection).await;
         return Err(E::from(error).into());

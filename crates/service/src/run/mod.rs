@@ -44,7 +44,7 @@ pub use hub::{EncodedEvent, Hub};
 pub use keep::{keep, let_go};
 pub use message::message_html;
 pub use quote::{quote, quote_trial};
-pub use show::{events, show, transcript};
+pub use show::{Picture, events, picture, show, transcript};
 pub use start::{Start, Started, start};
 pub use start_trial::{TrialStarted, start_trial};
 pub use watch::{Watch, watch};

@@ -4,8 +4,9 @@ use domain::account::{Action, Viewer, authorised_owner};
 use domain::id::{OwnerId, RunId};
 use domain::run::{Event, Run, Status, StoredEvent, Transcript};
 use store::runs::StoredRun;
-use store::{Scope, events, runs};
+use store::{Conn, Scope, StoreError, artifacts, events, runs};
 
+use super::artifacts::ArtifactInfo;
 use super::error::Error;
 use super::names::named;
 use crate::Services;
@@ -20,23 +21,54 @@ pub async fn show(services: &Services, viewer: &Viewer, run: RunId) -> Result<Ru
     Ok(named(&services.catalogue().load(), run, place))
 }
 
-/// The events of a run of the viewer after `after`, in order.
-pub async fn events(services: &Services, viewer: &Viewer, run: RunId, after: Option<u64>) -> Result<Vec<Event>, Error> {
+/// A run as it was at one moment, with what belongs to it.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// The run.
+    pub run: Run,
+    /// Its events so far, in order.
+    pub events: Vec<Event>,
+    /// The files that it made so far, by name.
+    pub artifacts: Vec<ArtifactInfo>,
+    /// Whether the run whose answer this one has is still there.
+    pub has_origin: bool,
+}
+
+/// All that is known of a run of the viewer, in one piece: where the run is settled, its last event is there too.
+pub async fn picture(services: &Services, viewer: &Viewer, run: RunId) -> Result<Picture, Error> {
     let owner = authorised_owner(viewer, Action::SeeRuns)?;
-    stored(services, owner, run).await?;
-    let mut all = Vec::new();
-    let mut after = after;
-    loop {
-        let page = page_of_events(services, owner, run, after).await?;
-        let Some(last) = page.last() else { return Ok(all) };
-        after = Some(last.seq);
-        all.extend(page.iter().map(StoredEvent::to_event));
-    }
+    let (found, events, artifacts, has_origin) = services
+        .db()
+        .read_moment(Scope::Owner(owner), (owner, run), |conn, (owner, run)| Box::pin(read_whole(conn, *owner, *run)))
+        .await
+        .map_err(Error::Store)?
+        .ok_or(Error::NotFound)?;
+    let place = place(services, &found).await?;
+    let run = named(&services.catalogue().load(), found, place);
+    Ok(Picture { run, events, artifacts, has_origin })
+}
+
+type Whole = (StoredRun, Vec<Event>, Vec<ArtifactInfo>, bool);
+
+async fn read_whole(conn: &mut Conn<'_>, owner: OwnerId, run: RunId) -> Result<Option<Whole>, StoreError> {
+    let Some(found) = runs::find(conn, owner, run).await? else { return Ok(None) };
+    let has_origin = match found.cached_from {
+        Some(origin) => runs::find(conn, owner, origin).await?.is_some(),
+        None => false,
+    };
+    let artifacts = artifacts::list(conn, owner, run).await?.into_iter().map(ArtifactInfo::from).collect();
+    let events = events::list(conn, owner, run, None, i64::MAX).await?.iter().map(StoredEvent::to_event).collect();
+    Ok(Some((found, events, artifacts, has_origin)))
+}
+
+/// The events of a run of the viewer, in order.
+pub async fn events(services: &Services, viewer: &Viewer, run: RunId) -> Result<Vec<Event>, Error> {
+    Ok(picture(services, viewer, run).await?.events)
 }
 
 /// The transcript of a run of the viewer, as it stands now.
 pub async fn transcript(services: &Services, viewer: &Viewer, run: RunId) -> Result<Transcript, Error> {
-    Ok(Transcript::of(&events(services, viewer, run, None).await?))
+    Ok(Transcript::of(&events(services, viewer, run).await?))
 }
 
 /// A run of that owner, with its place in the queue where it waits.
@@ -47,10 +79,16 @@ pub(super) async fn stored(services: &Services, owner: OwnerId, run: RunId) -> R
         .await
         .map_err(Error::Store)?
         .ok_or(Error::NotFound)?;
-    if found.status != Status::Queued {
-        return Ok((found, None));
+    let place = place(services, &found).await?;
+    Ok((found, place))
+}
+
+/// The run's place in the queue, where it waits.
+async fn place(services: &Services, run: &StoredRun) -> Result<Option<u64>, Error> {
+    if run.status != Status::Queued {
+        return Ok(None);
     }
-    Ok((found, Some(queue_place(services, run).await?)))
+    queue_place(services, run.id).await.map(Some)
 }
 
 /// How many runs are before it. They are other people's: only their number is told.

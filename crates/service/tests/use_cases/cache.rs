@@ -63,7 +63,7 @@ async fn an_equal_start_is_answered_whole_and_for_nothing(world: &World) {
 
     let told = |run: &Run| {
         let (id, ada) = (run.id, ada.clone());
-        async move { run::events(&world.services, &ada, id, None).await.expect("reads") }
+        async move { run::events(&world.services, &ada, id).await.expect("reads") }
     };
     let (origin, copy) = (told(&first).await, told(&second).await);
     assert!(copy.iter().enumerate().all(|(place, event)| event.seq == place as u64));

@@ -168,7 +168,7 @@ async fn a_deleted_run_is_hidden_at_once_and_its_money_stays(world: &World) {
     run::delete(&world.services, &ada, id).await.expect("deletes");
     assert!(matches!(run::delete(&world.services, &ada, id).await, Err(run::Error::NotFound)));
     assert!(matches!(run::show(&world.services, &ada, id).await, Err(run::Error::NotFound)));
-    assert!(matches!(run::events(&world.services, &ada, id, None).await, Err(run::Error::NotFound)));
+    assert!(matches!(run::events(&world.services, &ada, id).await, Err(run::Error::NotFound)));
     assert!(matches!(run::artifacts(&world.services, &ada, id).await, Err(run::Error::NotFound)));
     assert!(matches!(run::watch(&world.services, &ada, id, None).await, Err(run::Error::NotFound)));
     assert!(matches!(run::keep(&world.services, &ada, id).await, Err(run::Error::NotFound)));

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use domain::credits::Credits;
-use domain::run::Status;
+use domain::run::{Status, Transcript};
 use domain::time::Micros;
 use serde_json::json;
 use service::ledger::issue::grant;
@@ -16,6 +16,7 @@ on_both!(
     one_key_starts_one_run_and_another_body_is_told,
     a_run_without_a_valid_result_costs_nothing,
     a_run_that_is_stopped_costs_nothing,
+    a_picture_of_a_run_is_of_one_moment,
     a_run_survives_its_worker_and_finished_steps_are_not_worked_again,
     a_watcher_sees_every_event_once_from_any_place,
 );
@@ -66,6 +67,25 @@ async fn a_run_that_is_stopped_costs_nothing(world: &World) {
     workers.stop(Duration::from_secs(5)).await;
 }
 
+async fn a_picture_of_a_run_is_of_one_moment(world: &World) {
+    let (owner, ada) = world.customer("ada").await;
+    grant(&world.services, owner, Credits::whole(20), "Welcome").await.expect("grants");
+    let workers = run::Workers::start(&world.services).await.expect("starts");
+    for number in 0..20 {
+        let started =
+            world.start(&ada, &number.to_string(), json!({"text": number.to_string()})).await.expect("starts");
+        loop {
+            let picture = run::picture(&world.services, &ada, started.run.id).await.expect("is there");
+            let told = Transcript::of(&picture.events);
+            assert_eq!((picture.run.charged, picture.run.status), (told.charged, told.status));
+            if told.charged.is_some() {
+                break;
+            }
+        }
+    }
+    workers.stop(Duration::from_secs(5)).await;
+}
+
 async fn wait_for(world: &World, viewer: &domain::account::Viewer, id: domain::id::RunId, status: Status) {
     for _ in 0..200 {
         if run::show(&world.services, viewer, id).await.expect("is there").status == status {
@@ -93,7 +113,7 @@ async fn a_run_survives_its_worker_and_finished_steps_are_not_worked_again(world
     let workers = run::Workers::start(&world.services).await.expect("starts again");
     let settled = world.settled(&ada, started.run.id).await;
     assert_eq!((settled.status, settled.charged), (Status::Succeeded, Some(Credits::whole(1))));
-    let events = run::events(&world.services, &ada, started.run.id, None).await.expect("reads");
+    let events = run::events(&world.services, &ada, started.run.id).await.expect("reads");
     let completed: Vec<String> = events
         .iter()
         .filter(|event| event.name == "step.completed")

@@ -3,14 +3,17 @@
 mod group;
 mod job;
 
+use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use futures::FutureExt as _;
 use futures::future::BoxFuture;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection, SqlitePool};
 use tokio::sync::{mpsc, oneshot};
+use tracing::Instrument as _;
 
 use crate::conn::{Conn, Dialect};
 use crate::db::{Connections, WriteFailure};
@@ -145,6 +148,23 @@ impl Sqlite {
         read(&mut Conn::Sqlite(&mut connection), input).await
     }
 
+    pub(crate) async fn read_moment<I, T, E, F>(&self, input: I, read: F) -> Result<T, E>
+    where
+        I: Send + Sync + 'static,
+        T: Send + 'static,
+        E: WriteFailure,
+        F: for<'a> Fn(&'a mut Conn<'_>, &'a I) -> BoxFuture<'a, Result<T, E>> + Send + Sync + 'static,
+    {
+        let readers = self.readers.clone();
+        // In a task of its own: a caller that goes away in the middle would leave a reader in its transaction, and so in
+        // the past.
+        let reading = async move { moment(&readers, &input, &read).await };
+        match tokio::spawn(reading.in_current_span()).await {
+            Ok(answer) => answer,
+            Err(_) => Err(StoreError::Panicked.into()),
+        }
+    }
+
     pub(crate) async fn write<I, T, E, F>(&self, input: I, write: F) -> Result<T, E>
     where
         I: Send + Sync + 'static,
@@ -182,6 +202,26 @@ impl Sqlite {
         }
         self.readers.close().await;
     }
+}
+
+/// Reads in one transaction, which sees what was there at its first statement.
+async fn moment<I, T, E, F>(readers: &SqlitePool, input: &I, read: &F) -> Result<T, E>
+where
+    E: WriteFailure,
+    F: for<'a> Fn(&'a mut Conn<'_>, &'a I) -> BoxFuture<'a, Result<T, E>>,
+{
+    let asked = Instant::now();
+    let mut connection = readers.acquire().await.map_err(StoreError::from)?;
+    measure::waited(Kind::Read, asked);
+    sqlx::raw_sql("BEGIN").execute(&mut *connection).await.map_err(StoreError::from)?;
+    let mut conn = Conn::Sqlite(&mut connection);
+    let reading = AssertUnwindSafe(read(&mut conn, input)).catch_unwind();
+    let answer = reading.await.unwrap_or_else(|_| Err(StoreError::Panicked.into()));
+    if sqlx::raw_sql("ROLLBACK").execute(&mut *connection).await.is_err() {
+        // It would go on reading the past. An error on the way out tells nothing new.
+        let _ = connection.detach().close().await;
+    }
+    answer
 }
 
 /// Copies the database to `…before-N.db` beside it: what was there before migration N, if it must be gone back to.

@@ -6,6 +6,7 @@ mod contents;
 mod erasing;
 mod faults;
 mod migrating;
+mod moments;
 mod scopes;
 mod sets;
 mod visitors;
