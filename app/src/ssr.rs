@@ -19,6 +19,7 @@ use leptos_integration_utils::{PinnedStream, build_response};
 use leptos_meta::ServerMetaContext;
 use leptos_router::location::RequestUrl;
 use service::receipt::Verified;
+use service::run::Picture;
 use service::trial::Marks;
 use service::{Problem, Services};
 
@@ -46,6 +47,9 @@ pub struct PageContext {
     pub new_key: Option<NewKey>,
     /// The REST API, for the page that tells of it.
     pub reference: Option<Arc<Reference>>,
+    /// The run that the page is about, or why it is not shown. Read before the balance: what a run that is settled gave
+    /// back is in it then.
+    pub run: Option<Result<Picture, Problem>>,
     /// A failure to be shown instead of any page.
     pub failure: Option<Problem>,
     /// The colours that were chosen.

@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use app::ssr::{self, Assets, FormState, NewKey, PageContext};
 use axum::Extension;
-use axum::extract::{Request, State};
+use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse as _, Response};
 use domain::account::{Preferences, User, Viewer};
 use domain::ledger::Balance;
@@ -17,7 +17,7 @@ use http::header::{COOKIE, WWW_AUTHENTICATE};
 use http::{HeaderValue, StatusCode, Uri};
 use service::receipt::Verified;
 use service::trial::Marks;
-use service::{Problem, account, ledger, zone};
+use service::{Problem, account, ledger, run, zone};
 
 pub use app::ssr::Theme;
 
@@ -81,6 +81,23 @@ pub async fn reference(
     let asked = Asked::of(&request, &viewer);
     let mut context = Box::pin(context(&state, &asked)).await;
     context.reference = Some(Arc::clone(&state.reference));
+    render(context, &asked.uri).await
+}
+
+/// The page of a run.
+pub async fn run(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    Path(id): Path<String>,
+    request: Request,
+) -> Response {
+    let asked = Asked::of(&request, &viewer);
+    let found = match id.parse() {
+        Ok(id) => run::picture(&state.services, &viewer, id).await.map_err(Problem::from),
+        Err(_) => Err(Problem::not_found()),
+    };
+    let mut context = Box::pin(context(&state, &asked)).await;
+    context.run = Some(found);
     render(context, &asked.uri).await
 }
 
@@ -179,6 +196,7 @@ fn bare(state: &AppState, asked: &Asked) -> PageContext {
         checked_receipt: None,
         new_key: None,
         reference: None,
+        run: None,
         failure: None,
         theme: asked.theme,
         preferences: Preferences::default(),

@@ -54,7 +54,7 @@ routes! {
     Get  "/agents/{slug}"                         Browse        Page       "agent"                => pages::show;
     Get  "/agents/{slug}/run"                     Browse        Page       "console"              => pages::show;
     Get  "/runs"                                  SeeRuns       Page       "runs"                 => pages::show;
-    Get  "/runs/{id}"                             SeeRuns       Page       "run"                  => pages::show;
+    Get  "/runs/{id}"                             SeeRuns       Page       "run"                  => pages::run;
     Get  "/runs/{id}/receipt"                     SeeRuns       Page       "run.receipt"          => pages::show;
     Get  "/receipts"                              Browse        Page       "receipts"             => pages::show;
     Get  "/runs/{id}/delete"                      ChangeRun     Page       "run.confirm_delete"   => pages::show;

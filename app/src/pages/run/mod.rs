@@ -16,13 +16,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::catalogue::Listing;
-use domain::id::RunId;
 use domain::run::{Event, Item, Run, StepState, Transcript};
 use domain::time::Timestamp;
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use service::Problem;
+use service::run::Picture;
 use service::trial::Offer;
 
 use super::agent::AgentMark;
@@ -65,24 +65,23 @@ struct Shown {
 pub(super) fn RunPage() -> impl IntoView {
     load::has_runs().then(|| {
         let page = ssr::page();
-        let id = load::param("id");
         load::loaded(async move {
-            let id: RunId = id.parse().map_err(|_| Problem::not_found())?;
-            let shown = read(&page, id).await?;
+            let picture = page.run.clone().unwrap_or_else(|| Err(Problem::not_found()))?;
+            let shown = complete(&page, picture).await?;
             Ok(view! { <Whole shown=shown/> })
         })
     })
 }
 
-async fn read(page: &PageContext, id: RunId) -> Result<Shown, Problem> {
+/// Adds to a run what is not its own.
+async fn complete(page: &PageContext, picture: Picture) -> Result<Shown, Problem> {
     let (services, viewer) = (&page.services, &page.viewer);
-    let run = service::run::show(services, viewer, id).await.map_err(Problem::from)?;
-    let events = service::run::events(services, viewer, id, None).await.map_err(Problem::from)?;
+    let Picture { run, events, artifacts, has_origin } = picture;
     let transcript = Transcript::of(&events);
     let mut files = Vec::new();
-    for info in service::run::artifacts(services, viewer, id).await.map_err(Problem::from)? {
+    for info in artifacts {
         let content = if preview::is_shown(&info.media_type, info.bytes) {
-            service::run::artifact(services, viewer, id, &info.name).await.map_err(Problem::from)?.1
+            service::run::artifact(services, viewer, run.id, &info.name).await.map_err(Problem::from)?.1
         } else {
             Vec::new()
         };
@@ -95,10 +94,6 @@ async fn read(page: &PageContext, id: RunId) -> Result<Shown, Problem> {
     let listing = service::catalogue::show(services, &run.agent_slug).ok();
     let rendered = render(&transcript);
     let visitor = if viewer.is_signed_in() { None } else { Some(trial::left(page).await) };
-    let has_origin = match run.cached_from {
-        Some(origin) => service::run::show(services, viewer, origin).await.is_ok(),
-        None => false,
-    };
     Ok(Shown { run, events, transcript, rendered, files, listing, has_origin, visitor, now: services.now() })
 }
 
@@ -121,7 +116,7 @@ fn Whole(shown: Shown) -> impl IntoView {
     let schema = listing.as_ref().map(|listing| listing.manifest.input.clone()).unwrap_or_default();
     view! {
         <Title text=text::title(&format!("{} · {}", run.agent_name, words::status(status)))/>
-        <article class="page-wide pt-10" id="run">
+        <article class="page-wide pt-10" id="run" data-settled=settled.map(|_| "")>
             <header class="flex flex-wrap items-center gap-4">
                 {mark.map(|(icon, category)| view! { <AgentMark icon=icon category=category/> })}
                 <div class="min-w-0 flex-1 basis-64">
