@@ -39,6 +39,19 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
+spec("a run whose events are refused for a while is followed again", async ({ page, context, server, watched }) => {
+  watched.expectStatus(503);
+  await signedIn(context, server);
+  const run = await startSlowly({ context, server }, { steps: 12, wait: 1000, isSignedIn: true });
+  let refused = 0;
+  await page.route("**/events*", (route) => (refused++ === 0 ? route.fulfill({ status: 503 }) : route.continue()));
+  await page.goto(`/runs/${run}`);
+  await shows(page.getByText("The connection was lost. Trying again"));
+  await shows(page.getByText("Echo 6"));
+  assert.equal(await page.getByText("The connection was lost. Trying again").count(), 0);
+  assert.ok(refused >= 2, "the stream was asked for again");
+});
+
 spec("what is not there and what is not yours look the same", async ({ page, context, server, another, watched }) => {
   watched.expectStatus(404);
   const other = await another();

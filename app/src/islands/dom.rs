@@ -22,16 +22,20 @@ pub(super) fn reload() {
     }
 }
 
-/// Fetches an own page and puts its elements of those ids in the place of this page's. `None` where that failed.
+/// Fetches an own page. `None` where that failed.
 ///
 /// The page comes whole from the server, rendered like this one; scripts in a parsed document do not run.
-pub(super) async fn replace_from(url: &str, ids: &[&str]) -> Option<()> {
+pub(super) async fn fetch_page(url: &str) -> Option<Document> {
     let answer = Request::get(url).header("Accept", "text/html").send().await.ok()?;
     if !answer.ok() {
         return None;
     }
     let text = answer.text().await.ok()?;
-    let fresh = web_sys::DomParser::new().ok()?.parse_from_string(&text, web_sys::SupportedType::TextHtml).ok()?;
+    web_sys::DomParser::new().ok()?.parse_from_string(&text, web_sys::SupportedType::TextHtml).ok()
+}
+
+/// Puts the elements of those ids of another page, and its title, in the place of this page's. `None` where that failed.
+pub(super) fn replace_from(fresh: &Document, ids: &[&str]) -> Option<()> {
     let here = document()?;
     for id in ids {
         if let (Some(old), Some(new)) = (here.get_element_by_id(id), fresh.get_element_by_id(id)) {

@@ -1,7 +1,11 @@
 //! The browser's side of a live run: its events, the rendered messages, the final picture.
 
+use std::time::Duration;
+
 use domain::run::{Event, Item};
 use domain::time::Micros;
+use futures::StreamExt as _;
+use futures::channel::{mpsc, oneshot};
 use gloo_net::http::Request;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
@@ -12,18 +16,55 @@ use web_sys::{EventSource, MessageEvent};
 use super::{Line, Live};
 use crate::islands::dom;
 
+/// How long after a stream that was refused the next one is asked for.
+const REST: Duration = Duration::from_secs(3);
+/// How often it is asked again: for five minutes. A server that starts anew takes seconds.
+const TRIES: u32 = 100;
+
 /// Follows the run's events from where the page stands until it is settled.
 pub(super) fn follow(id: &str, live: Live) {
+    keep_time(live);
+    spawn_local(listen(id.to_owned(), live));
+}
+
+/// Opens streams of events until one has brought the end, or the page tells it.
+///
+/// A browser opens a stream again by itself where it was cut. Where it was refused, it does not: because the run is
+/// over, or because the server was busy or away.
+async fn listen(id: String, live: Live) {
+    let page = format!("/runs/{id}");
+    for _ in 0..TRIES {
+        let ended = stream(&id, &page, live).await;
+        if show_final(&page).await == Final::Shown {
+            return;
+        }
+        if ended == Ended::Settled {
+            return dom::reload();
+        }
+        live.line.set(Line::Retrying);
+        sleep(REST).await;
+    }
+    live.line.set(Line::Lost);
+}
+
+/// How a stream ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ended {
+    /// With the run's end.
+    Settled,
+    /// Without it, and the browser does not open it again.
+    Refused,
+}
+
+/// Follows one stream to its end.
+async fn stream(id: &str, page: &str, live: Live) -> Ended {
     let after = live.transcript.with_untracked(|transcript| transcript.next_seq.checked_sub(1));
     let after = after.map(|seq| format!("?after={seq}")).unwrap_or_default();
-    let Ok(source) = EventSource::new(&format!("/api/v1/runs/{id}/events{after}")) else {
-        live.line.set(Line::Lost);
-        return;
-    };
-    let page = format!("/runs/{id}");
+    let Ok(source) = EventSource::new(&format!("/api/v1/runs/{id}/events{after}")) else { return Ended::Refused };
+    let (tell, mut told) = mpsc::unbounded();
 
     let on_message = {
-        let (source, page) = (source.clone(), page.clone());
+        let (tell, page) = (tell.clone(), page.to_owned());
         Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
             let Some(event) = message.data().as_string().and_then(|json| serde_json::from_str::<Event>(&json).ok())
             else {
@@ -33,10 +74,8 @@ pub(super) fn follow(id: &str, live: Live) {
             live.transcript.update(|transcript| transcript.apply(&event));
             match event.name.as_str() {
                 "message.completed" => fetch_message(&page, &event, live),
-                "run.settled" => {
-                    source.close();
-                    show_final(page.clone());
-                }
+                // Nobody listens any more only where the page is gone.
+                "run.settled" => _ = tell.unbounded_send(Ended::Settled),
                 _ => {}
             }
         })
@@ -44,29 +83,24 @@ pub(super) fn follow(id: &str, live: Live) {
     let on_error = {
         let source = source.clone();
         Closure::<dyn FnMut()>::new(move || {
+            live.line.set(Line::Retrying);
             if source.ready_state() == EventSource::CLOSED {
-                live.line.set(Line::Lost);
-                // It may have been settled meanwhile: then this brings the end of it.
-                show_final(page.clone());
-            } else {
-                live.line.set(Line::Retrying);
+                _ = tell.unbounded_send(Ended::Refused);
             }
         })
     };
     source.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     source.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-    // Both live as long as the page.
-    on_message.forget();
-    on_error.forget();
-
-    keep_time(live);
+    let ended = told.next().await.unwrap_or(Ended::Refused);
+    source.close();
+    ended
 }
 
 /// Lets the server's clock go on by this machine's, which may be wrong but goes as fast.
 fn keep_time(live: Live) {
     let (here, there) = (micros_now(), live.now.get_untracked());
     let tick = move || live.now.set(there.plus(Micros(micros_now() - here)));
-    set_interval(tick, std::time::Duration::from_secs(1));
+    set_interval(tick, Duration::from_secs(1));
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit i64 for 300,000 years")]
@@ -92,11 +126,29 @@ fn fetch_message(page: &str, event: &Event, live: Live) {
     });
 }
 
+/// What came of asking for the settled run's page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Final {
+    /// It is in place.
+    Shown,
+    /// There is none yet, or none came.
+    Missing,
+}
+
 /// Puts the server's picture of the settled run and of the balance in place.
-fn show_final(page: String) {
-    spawn_local(async move {
-        if dom::replace_from(&page, &["run", "balance"]).await.is_none() {
-            dom::reload();
-        }
-    });
+async fn show_final(page: &str) -> Final {
+    let shown = async {
+        let fresh = dom::fetch_page(page).await?;
+        // A picture of a run that goes on would stand still: nothing in it is alive.
+        let is_settled = fresh.query_selector("#run[data-settled]").ok()?.is_some();
+        if is_settled { dom::replace_from(&fresh, &["run", "balance"]) } else { None }
+    };
+    if shown.await.is_some() { Final::Shown } else { Final::Missing }
+}
+
+async fn sleep(length: Duration) {
+    let (wake, woken) = oneshot::channel();
+    set_timeout(move || _ = wake.send(()), length);
+    // It is cancelled only with the page.
+    _ = woken.await;
 }
