@@ -1,5 +1,5 @@
 // The accessibility trees of the main pages: what is read aloud, in which order.
-import { shows } from "../support/expect.mjs";
+import { hydrated, shows } from "../support/expect.mjs";
 import { ANONYMOUS, LARGE, NEW, SETTINGS, SIGNED_IN, makeRuns } from "../support/pages.mjs";
 import { signedIn } from "../support/people.mjs";
 import { scene } from "../support/scene.mjs";
@@ -16,6 +16,8 @@ async function checkAll({ page, watched }, pages, world) {
     await page.goto(shown.path ?? (await shown.make(world)));
     await shown.prepare?.(page);
     await shows(page.getByRole("heading", { level: 1 }));
+    if (shown.wasm === "at once") await hydrated(page);
+    await shown.ready?.(page);
     await checkTree(page, shown.name);
   }
 }

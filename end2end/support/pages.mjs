@@ -1,10 +1,12 @@
 // Every page there is, and what a person has to be to see it. `make` brings about what it shows and answers its address;
-// `prepare` unfolds what is to be looked at.
+// `prepare` unfolds what is to be looked at; `ready` waits for what the browser's code brings.
 
+import { shows } from "./expect.mjs";
 import { start } from "./runs.mjs";
 import { makeKey, openFilters, openOptions } from "./steps.mjs";
 import { HEADER_ONLY, MESSY } from "./tables.mjs";
 
+const hasSampleFile = (page) => shows(page.getByText("customers.csv · 1.4 kB"));
 const file = (text) => ({ name: "messy.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
 
 // `wasm`: never, at the first touch, or at once.
@@ -45,7 +47,7 @@ export const NEW = [
 export const SIGNED_IN = [
   { name: "home-signed-in", path: "/", wasm: "never" },
   { name: "console", path: "/agents/data-cleaning/run", wasm: "touch" },
-  { name: "console-sample", path: "/agents/data-cleaning/run?sample=0", wasm: "at once" },
+  { name: "console-sample", path: "/agents/data-cleaning/run?sample=0", wasm: "at once", ready: hasSampleFile },
   { name: "console-every-kind", path: "/agents/slow-echo/run", wasm: "touch", prepare: openOptions },
   { name: "console-short", path: "/agents/dear-echo/run", wasm: "touch" },
   { name: "verified", path: "/verify", wasm: "never" },
