@@ -28,6 +28,11 @@ impl App {
 }
 
 impl PageSession {
+    /// The session's token, as its cookie has it.
+    pub(crate) fn token(&self) -> &str {
+        self.cookie.strip_prefix("session=").expect("the session's cookie")
+    }
+
     fn ask(&self, method: Method, path: &str) -> super::client::Asking {
         let asking = self.client.ask(method, path).header("cookie", &self.cookie).header("accept", "text/html");
         asking.header("user-agent", &self.user_agent).header("sec-fetch-site", "same-origin").unjudged()

@@ -1,15 +1,11 @@
 //! A broken access token is refused, whatever is broken in it, and nobody learns what.
 
-use std::time::Duration;
-
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use http::Method;
 use serde_json::{Value, json};
 use sha2::{Sha256, Sha384, Sha512};
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::TcpStream;
 
 use crate::common::app::SECRET;
 use crate::common::people::PASSWORD;
@@ -20,7 +16,6 @@ on_both!(
     every_broken_session_gets_the_same_refusal,
     what_was_good_once_gets_the_same_refusal,
     every_broken_refresh_token_gets_one_and_the_same_refusal,
-    a_header_that_cannot_be_read_opens_nothing,
 );
 
 macro_rules! mac {
@@ -217,19 +212,9 @@ async fn refusal(app: &App) -> String {
     refused.without_request_id()
 }
 
-/// Signs in by the form: the session's token.
-async fn session(app: &App, name: &str) -> String {
-    let form = format!("login={name}&password={PASSWORD}");
-    let asking = app.visitor().ask(Method::POST, "/sign-in").unjudged();
-    let answer = asking.body("application/x-www-form-urlencoded", form).send().await;
-    let cookies = answer.headers.get_all("set-cookie").iter().filter_map(|value| value.to_str().ok());
-    let session = cookies.filter_map(|set| set.strip_prefix("session=")).find_map(|rest| rest.split(';').next());
-    session.unwrap_or_else(|| panic!("no session: {}", answer.text())).to_owned()
-}
-
 async fn every_broken_session_gets_the_same_refusal(app: &App) {
     let ada = app.customer("ada").await;
-    let good = session(app, "ada").await;
+    let good = app.page_session("ada", "a test").await.token().to_owned();
     let tokens = app.visitor().tokens("ada").await;
     let text = |name: &str| tokens[name].as_str().expect("a token").to_owned();
     let mut values = vec![
@@ -304,14 +289,14 @@ async fn what_was_good_once_gets_the_same_refusal(app: &App) {
     app.visitor().post("/api/v1/auth/logout", &body).await.expect(204);
     is_refused(&signed_out, "signed out").await;
 
-    let session_token = session(app, "ada").await;
+    let session_token = app.page_session("ada", "a test").await.token().to_owned();
     let cookie = format!("session={session_token}");
     with_cookie(app, &cookie).await.expect(200);
     app.visitor().ask(Method::POST, "/sign-out").header("cookie", &cookie).unjudged().send().await;
     assert_eq!(with_cookie(app, &cookie).await.without_request_id(), expected, "a session that was ended");
 
     let suspended = app.customer("bob").await;
-    let cookie = format!("session={}", session(app, "bob").await);
+    let cookie = format!("session={}", app.page_session("bob", "a test").await.token().to_owned());
     app.suspend("bob").await;
     is_refused(&suspended, "suspended").await;
     assert_eq!(with_cookie(app, &cookie).await.without_request_id(), expected, "a session of somebody suspended");
@@ -348,7 +333,7 @@ async fn every_broken_refresh_token_gets_one_and_the_same_refusal(app: &App) {
         "x".repeat(60_000),
         store::blobs::sha256(good.as_bytes()),
         STANDARD.encode(good.as_bytes()),
-        session(app, "ada").await,
+        app.page_session("ada", "a test").await.token().to_owned(),
         tokens["access_token"].as_str().expect("a token").to_owned(),
         key["token"].as_str().expect("a token").to_owned(),
         "fam_00000000000000000000000007".to_owned(),
@@ -373,48 +358,4 @@ async fn every_broken_refresh_token_gets_one_and_the_same_refusal(app: &App) {
     }
     refresh(&"x".repeat(1_000_000)).await.expect_problem(413, "too_large");
     refresh(good).await.expect(200);
-}
-
-/// A request as it stands, and everything that is answered to it.
-async fn raw(app: &App, request: &[u8]) -> String {
-    let mut stream = TcpStream::connect(app.address).await.expect("a connection");
-    // The server may answer and close before all is written.
-    _ = stream.write_all(request).await;
-    let mut answer = Vec::new();
-    _ = tokio::time::timeout(Duration::from_secs(5), stream.read_to_end(&mut answer)).await;
-    String::from_utf8_lossy(&answer).into_owned()
-}
-
-/// NUL and line ends stand in no header (RFC 9110, 5.5), and a megabyte is more than is read of all of them. Nobody is
-/// found by such a request, and nobody's credential is looked for.
-async fn a_header_that_cannot_be_read_opens_nothing(app: &App) {
-    let ada = app.customer("ada").await;
-    let token = ada.bearer.clone().expect("a token");
-    let session = session(app, "ada").await;
-    let ask = async |name: &str, value: &[u8]| {
-        let head = format!("GET /api/v1/auth/me HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n{name}: ", app.address);
-        raw(app, &[head.as_bytes(), value, b"\r\n\r\n"].concat()).await
-    };
-    let bearer = format!("Bearer {token}");
-    assert!(ask("Authorization", bearer.as_bytes()).await.starts_with("HTTP/1.1 200 "), "the request is well made");
-    let cookie = format!("session={session}");
-    assert!(ask("Cookie", cookie.as_bytes()).await.starts_with("HTTP/1.1 200 "));
-    for (name, good) in [("Authorization", &bearer), ("X-API-Key", &token), ("Cookie", &cookie)] {
-        let with = |bytes: &[u8]| [good.as_bytes(), bytes].concat();
-        for (value, statuses) in [
-            (with(b"\0"), ["400", "400"]),
-            (with(b"\0AAAA"), ["400", "400"]),
-            (with(b"\x7f"), ["400", "401"]),
-            (with(b"\x80\xff"), ["401", "401"]),
-            (with(&vec![b'A'; 1_000_000]), ["431", "400"]),
-        ] {
-            let answer = ask(name, &value).await;
-            let status = answer.split(' ').nth(1).unwrap_or_default();
-            // The system may cut the connection before the answer to what it did not read is there.
-            let is_cut = answer.is_empty() && value.len() > 100_000;
-            let shown = String::from_utf8_lossy(&value[..value.len().min(300)]).into_owned();
-            assert!(is_cut || statuses.contains(&status), "{name}: {shown:?}: {answer}");
-            assert!(!answer.contains("ada"), "{name}: {shown:?}: {answer}");
-        }
-    }
 }

@@ -5,6 +5,7 @@ mod common;
 
 mod accounts;
 mod artifacts;
+mod broken_headers;
 mod broken_tokens;
 mod cached_answers;
 mod cancelling;
