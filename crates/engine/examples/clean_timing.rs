@@ -2,11 +2,11 @@
 //!
 //! `cargo run --release -p engine --example clean_timing [megabytes] [people|marks|commas|digits|lines]`
 
-use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
-use std::time::Instant;
 
-use engine::{Cancel, Input, InputFile, Native, execute};
+use serde_json::Map;
+
+mod support;
 
 /// Customers with mixed dates, numbers, marks, space and repeated rows.
 fn people(bytes: usize) -> String {
@@ -60,7 +60,6 @@ fn marks(bytes: usize) -> String {
 }
 
 #[tokio::main]
-#[expect(clippy::print_stdout, reason = "an example tells what it measured")]
 async fn main() {
     let mut arguments = std::env::args().skip(1);
     let bytes = arguments.next().and_then(|text| text.parse::<usize>().ok()).unwrap_or(20) * 1_000_000;
@@ -71,28 +70,5 @@ async fn main() {
         Some("lines") => format!("a,b\n1,2{}", "\n".repeat(bytes)),
         _ => people(bytes),
     };
-    let file = InputFile { filename: "made-up.csv".to_owned(), bytes: text.into_bytes().into() };
-    let input = Input { files: BTreeMap::from([("file".to_owned(), file)]), ..Input::default() };
-    let Some(program) = Native::find("data-cleaning") else { return };
-    let begun = Instant::now();
-    let mut running = execute(program, input, HashMap::new(), Cancel::default());
-    while let Some(emission) = running.emissions.recv().await {
-        for artifact in &emission.artifacts {
-            println!("{:>12} bytes  {}", artifact.bytes.len(), artifact.name);
-        }
-        if let Some(entry) = &emission.journal {
-            println!(
-                "{:>9.2} s      {} ({} bytes in the journal)",
-                begun.elapsed().as_secs_f64(),
-                entry.key,
-                entry.output.len()
-            );
-        }
-        let _ = emission.stored.send(());
-    }
-    let outcome = running.outcome().await;
-    println!("{:>9.2} s      in all", begun.elapsed().as_secs_f64());
-    println!("{}", outcome.map_or_else(|stop| stop.to_string(), |value| value["changes"].to_string()));
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    println!("{}", status.lines().find(|line| line.starts_with("VmHWM")).unwrap_or("VmHWM unknown"));
+    support::time("data-cleaning", "made-up.csv", text, Map::new(), |output| output["changes"].to_string()).await;
 }

@@ -14,19 +14,10 @@ use std::path::Path;
 
 use engine::native::sales_forecast::{Trial, trial};
 
-/// The file, the season, and how many values are held out.
-const SERIES: [(&str, usize, usize); 10] = [
-    ("air-passengers", 12, 18),
-    ("driver-casualties", 12, 18),
-    ("lung-deaths", 12, 18),
-    ("nottingham-temperature", 12, 18),
-    ("gas-consumption", 4, 8),
-    ("quarterly-earnings", 4, 8),
-    ("australian-residents", 4, 8),
-    ("air-miles", 1, 6),
-    ("lake-huron", 1, 6),
-    ("nile", 1, 6),
-];
+#[path = "../tests/agents/sales_forecast/classic.rs"]
+mod classic;
+
+use classic::SERIES;
 
 /// How many of a hundred values the interval is to hold.
 const LEVEL: u8 = 80;

@@ -2,11 +2,11 @@
 //!
 //! `cargo run --release -p engine --example sentiment_timing [megabytes] [reviews|short|foreign|emoji|line]`
 
-use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
-use std::time::Instant;
 
-use engine::{Cancel, Input, InputFile, Native, execute};
+use serde_json::Map;
+
+mod support;
 
 /// Reviews of about 200 characters.
 fn reviews(bytes: usize) -> String {
@@ -35,7 +35,6 @@ fn reviews(bytes: usize) -> String {
 }
 
 #[tokio::main]
-#[expect(clippy::print_stdout, reason = "an example tells what it measured")]
 async fn main() {
     let mut arguments = std::env::args().skip(1);
     let bytes = arguments.next().and_then(|text| text.parse::<usize>().ok()).unwrap_or(20) * 1_000_000;
@@ -50,24 +49,5 @@ async fn main() {
         Some("line") => ("a.txt", "great food and no kind people ".repeat(bytes / 30)),
         _ => ("a.csv", reviews(bytes)),
     };
-    println!("{:>12} bytes  in", text.len());
-    let file = InputFile { filename: name.to_owned(), bytes: text.into_bytes().into() };
-    let input = Input { files: BTreeMap::from([("file".to_owned(), file)]), ..Input::default() };
-    let Some(program) = Native::find("sentiment-analysis") else { return };
-    let begun = Instant::now();
-    let mut running = execute(program, input, HashMap::new(), Cancel::default());
-    while let Some(emission) = running.emissions.recv().await {
-        for artifact in &emission.artifacts {
-            println!("{:>12} bytes  {}", artifact.bytes.len(), artifact.name);
-        }
-        if let Some(entry) = &emission.journal {
-            println!("{:>9.2} s      {} ({} bytes)", begun.elapsed().as_secs_f64(), entry.key, entry.output.len());
-        }
-        let _ = emission.stored.send(());
-    }
-    let outcome = running.outcome().await;
-    println!("{:>9.2} s      in all", begun.elapsed().as_secs_f64());
-    println!("{}", outcome.map_or_else(|stop| stop.to_string(), |value| format!("{} texts", value["texts"])));
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    println!("{}", status.lines().find(|line| line.starts_with("VmHWM")).unwrap_or("VmHWM unknown"));
+    support::time("sentiment-analysis", name, text, Map::new(), |output| format!("{} texts", output["texts"])).await;
 }

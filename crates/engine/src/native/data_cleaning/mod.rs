@@ -36,23 +36,16 @@ use serde_json::Value;
 use self::options::Options;
 use self::report::{Report, message, output};
 use self::session::Session;
-use crate::context::{Context, Failure, Input, Stop};
+use crate::context::{Context, Input, Stop};
+use crate::native::table;
 
 /// Raised with every change of output or steps.
 pub const REVISION: u32 = 1;
 
-/// Bytes of a file at most: places in the decoded text are kept in 31 bits.
-const MAX_FILE_BYTES: usize = 100_000_000;
-
 /// Cleans the table of the input.
 pub async fn run(context: Context, input: Input) -> Result<Value, Stop> {
     let options = Options::read(&input.values);
-    let file = input.files.get("file").cloned();
-    let file =
-        file.ok_or_else(|| Failure::new("no_file", "There is no file to clean. Add a CSV, TSV or text file."))?;
-    if file.bytes.len() > MAX_FILE_BYTES {
-        return Err(Failure::new("too_large", "The file is too large: at most 20 MB can be cleaned in one run.").into());
-    }
+    let file = table::given(&input)?;
     // The file and the options are the run's own and never change; what a step depends on is what earlier steps
     // decided.
     let session = Arc::new(Session::new(file, options));

@@ -43,23 +43,16 @@ pub use self::trial::{Trial, trial};
 use self::options::Options;
 use self::report::{message, output};
 use self::session::Session;
-use crate::context::{Context, Failure, Input, Stop};
+use crate::context::{Context, Input, Stop};
+use crate::native::table;
 
 /// Raised with every change of output or steps.
 pub const REVISION: u32 = 1;
 
-/// Bytes of a file at most: places in the decoded text are kept in 31 bits.
-const MAX_FILE_BYTES: usize = 100_000_000;
-
 /// Forecasts the series of the input.
 pub async fn run(context: Context, input: Input) -> Result<Value, Stop> {
     let options = Options::read(&input.values);
-    let file = input.files.get("file").cloned();
-    let file =
-        file.ok_or_else(|| Failure::new("no_file", "There is no file to forecast from. Add a CSV, TSV or text file."))?;
-    if file.bytes.len() > MAX_FILE_BYTES {
-        return Err(Failure::new("too_large", "The file is too large: at most 20 MB can be read in one run.").into());
-    }
+    let file = table::given(&input)?;
     let session = Arc::new(Session::new(file, options));
     let reading = steps::read(&context, &session).await?;
     let found = steps::build(&context, &session, &reading).await?;

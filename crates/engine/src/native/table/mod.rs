@@ -9,6 +9,7 @@
 pub(crate) mod cell;
 pub(crate) mod dialect;
 pub(crate) mod encoding;
+mod given;
 pub(crate) mod header;
 pub(crate) mod layout;
 pub(crate) mod named;
@@ -19,6 +20,7 @@ use std::borrow::Cow;
 
 pub(crate) use dialect::Dialect;
 use encoding::Recognised;
+pub(crate) use given::{given, given_or_none};
 pub(crate) use layout::Layout;
 use reader::{QUOTED, Split};
 

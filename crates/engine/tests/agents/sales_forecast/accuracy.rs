@@ -3,21 +3,8 @@
 use engine::native::sales_forecast::{Trial, trial};
 
 use super::AGENT;
+use super::classic::SERIES;
 use crate::cases::Agent;
-
-/// The file, the season, and how many values are held out: as in `examples/forecast_accuracy.rs`.
-const SERIES: [(&str, usize, usize); 10] = [
-    ("air-passengers", 12, 18),
-    ("driver-casualties", 12, 18),
-    ("lung-deaths", 12, 18),
-    ("nottingham-temperature", 12, 18),
-    ("gas-consumption", 4, 8),
-    ("quarterly-earnings", 4, 8),
-    ("australian-residents", 4, 8),
-    ("air-miles", 1, 6),
-    ("lake-huron", 1, 6),
-    ("nile", 1, 6),
-];
 
 fn trials() -> Vec<(&'static str, Trial)> {
     let agent = Agent::load(AGENT);

@@ -2,6 +2,7 @@
 
 mod accuracy;
 mod cases;
+mod classic;
 mod hostile;
 mod properties;
 mod resume;
