@@ -103,7 +103,7 @@ async fn a_backup_is_made_and_restored_while_it_serves_on_sqlite() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_backup_is_made_and_restored_while_it_serves_on_postgres() {
-    kept_and_restored(Database::postgres().await, Database::postgres().await).await;
+    kept_and_restored(Database::postgres().await, Database::empty_postgres().await).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -214,5 +214,5 @@ async fn migrate_keeps_what_was_before_on_sqlite() {
 
 #[tokio::test]
 async fn migrate_keeps_what_was_before_on_postgres() {
-    migrate_shows_and_applies(Database::postgres().await).await;
+    migrate_shows_and_applies(Database::empty_postgres().await).await;
 }

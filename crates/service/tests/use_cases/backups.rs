@@ -37,7 +37,7 @@ async fn empty(world: &World) -> (Target, Option<TestDatabase>, tempfile::TempDi
     match world.services.db().dialect() {
         Dialect::Sqlite => (Target::Folder(folder.path().join("restored/")), None, folder),
         Dialect::Postgres => {
-            let database = TestDatabase::postgres().await;
+            let database = TestDatabase::empty_postgres().await;
             (Target::Postgres(database.url().expect("a URL")), Some(database), folder)
         }
     }
