@@ -16,10 +16,12 @@ pub(super) fn run(root: &Path, filter: Option<&str>) -> Result<()> {
     build::run(&build::Args {})?;
     let postgres = Postgres::start()?;
     let nextest = process::exists(process::cargo(root).args(["nextest", "--version"]));
-    let tests = if nextest {
-        ["nextest", "run", "--no-tests=warn"].as_slice()
+    // Most tests wait for a database, a process or a clock: with two for each core the cores are busy.
+    let at_once = format!("--test-threads={}", 2 * std::thread::available_parallelism()?.get());
+    let tests: &[&str] = if nextest {
+        &["nextest", "run", "--no-tests=warn", &at_once]
     } else {
-        ["test", "--quiet", "--lib", "--bins", "--tests"].as_slice()
+        &["test", "--quiet", "--lib", "--bins", "--tests"]
     };
     timed("tests", || {
         let mut command = process::cargo(root);
