@@ -5,7 +5,7 @@
 
 mod collect;
 
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use domain::hex::hex;
@@ -59,6 +59,11 @@ impl Blobs {
 
     /// The content of that owner and SHA-256.
     pub async fn get(&self, owner: OwnerId, sha256: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        self.beginning(owner, sha256, u32::MAX).await
+    }
+
+    /// The first bytes of the content of that owner and SHA-256, at most so many. The rest of it is not read.
+    pub async fn beginning(&self, owner: OwnerId, sha256: &str, most: u32) -> Result<Option<Vec<u8>>, StoreError> {
         // A name that is not ours would be a path.
         if sha256.len() != 64 || !sha256.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             return Ok(None);
@@ -69,7 +74,7 @@ impl Blobs {
                 blocking(move || {
                     // Aside for a moment, and put back where it is needed.
                     for place in [&path, &collect::aside(&path), &path] {
-                        match std::fs::read(place) {
+                        match read_file(place, most) {
                             Ok(bytes) => return Ok(Some(bytes)),
                             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
                             Err(error) => return Err(error),
@@ -80,8 +85,11 @@ impl Blobs {
                 .await
             }
             Self::Rows(db) => {
-                let input = (owner, sha256.to_owned());
-                db.read(Scope::Owner(owner), input, |conn, (owner, name)| Box::pin(find_row(conn, *owner, name))).await
+                let input = (owner, sha256.to_owned(), most);
+                db.read(Scope::Owner(owner), input, |conn, (owner, name, most)| {
+                    Box::pin(find_row(conn, *owner, name, *most))
+                })
+                .await
             }
         }
     }
@@ -117,6 +125,14 @@ impl Blobs {
             Self::Rows(db) => db.write(Scope::System, owner, |conn, owner| Box::pin(remove_rows(conn, *owner))).await,
         }
     }
+}
+
+fn read_file(path: &Path, most: u32) -> std::io::Result<Vec<u8>> {
+    let file = std::fs::File::open(path)?;
+    let bytes = file.metadata()?.len().min(u64::from(most));
+    let mut content = Vec::with_capacity(usize::try_from(bytes).unwrap_or(0));
+    file.take(u64::from(most)).read_to_end(&mut content)?;
+    Ok(content)
 }
 
 fn put_file(folder: &Path, name: &str, bytes: &[u8], at: Timestamp) -> std::io::Result<()> {
@@ -209,9 +225,11 @@ async fn insert_row(
     Ok(())
 }
 
-async fn find_row(conn: &mut Conn<'_>, owner: OwnerId, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
-    const SQL: &str = "SELECT content FROM blobs WHERE owner_id = $1 AND sha256 = $2";
-    let row: Option<(Vec<u8>,)> = fetch!(conn, sqlx::query_as(SQL).bind(owner.to_string()).bind(name), fetch_optional)?;
+async fn find_row(conn: &mut Conn<'_>, owner: OwnerId, name: &str, most: u32) -> Result<Option<Vec<u8>>, StoreError> {
+    const SQL: &str = "SELECT substr(content, 1, CAST($3 AS INTEGER)) FROM blobs WHERE owner_id = $1 AND sha256 = $2";
+    let most = i32::try_from(most).unwrap_or(i32::MAX);
+    let row: Option<(Vec<u8>,)> =
+        fetch!(conn, sqlx::query_as(SQL).bind(owner.to_string()).bind(name).bind(most), fetch_optional)?;
     Ok(row.map(|row| row.0))
 }
 

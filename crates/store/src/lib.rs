@@ -39,6 +39,7 @@ pub mod rate_windows;
 pub mod receipt_keys;
 pub mod receipts;
 pub mod refresh_tokens;
+pub mod run_shares;
 pub mod runs;
 mod scope;
 pub mod second_factors;

@@ -66,12 +66,15 @@ pub struct Step {
     pub state: StepState,
     /// What came out, or what went wrong; may be empty.
     pub summary: String,
-    /// How long it took, in microseconds.
+    /// How long it took, in microseconds; of one that failed, from its beginning to the event that told so.
     pub duration_us: Option<i64>,
     /// When it began.
     pub started_at: Timestamp,
     /// The tools it called.
     pub calls: Vec<Call>,
+    /// The names of the files it made.
+    #[serde(default)]
+    pub made: Vec<String>,
 }
 
 /// How a step stands.
@@ -180,6 +183,7 @@ impl Transcript {
             EventBody::RunSettled { charged_microcredits, .. } => self.charged = Some(charged_microcredits),
             EventBody::UsageRecorded { spent_microcredits } => self.spent = spent_microcredits,
             EventBody::ArtifactCreated { name, media_type, bytes, .. } => {
+                self.made(&name);
                 self.artifacts.retain(|artifact| artifact.name != name);
                 self.artifacts.push(Artifact { name, media_type, bytes });
             }
@@ -241,6 +245,7 @@ impl Transcript {
                     duration_us: None,
                     started_at: at,
                     calls: Vec::new(),
+                    made: Vec::new(),
                 };
                 // A worker that took over begins the unfinished step again.
                 match self.step(&fresh.key) {
@@ -259,6 +264,7 @@ impl Transcript {
                 if let Some(step) = self.step(&key) {
                     step.state = StepState::Failed;
                     step.summary = message;
+                    step.duration_us = Some(at.since(step.started_at).0.max(0));
                 }
             }
             EventBody::ToolCallStarted { id, step, tool, arguments } => {
@@ -281,22 +287,39 @@ impl Transcript {
         }
     }
 
+    /// A file is of the step that began last: files are told with the end of the step that made them.
+    fn made(&mut self, name: &str) {
+        let is_anew = self.artifacts.iter().any(|artifact| artifact.name == name);
+        let mut steps = self.items.iter_mut().rev().filter_map(|item| match item {
+            Item::Step(step) => Some(step),
+            Item::Message { .. } => None,
+        });
+        let Some(last) = steps.next() else { return };
+        if is_anew {
+            // The one from an attempt before gives way.
+            last.made.retain(|known| known != name);
+            steps.for_each(|step| step.made.retain(|known| known != name));
+        }
+        last.made.push(name.to_owned());
+    }
+
+    /// Looked for from the end: what an event tells of is mostly what came last.
     fn step(&mut self, key: &str) -> Option<&mut Step> {
-        self.items.iter_mut().find_map(|item| match item {
+        self.items.iter_mut().rev().find_map(|item| match item {
             Item::Step(step) if step.key == key => Some(step),
             _ => None,
         })
     }
 
     fn call(&mut self, id: &str) -> Option<&mut Call> {
-        self.items.iter_mut().find_map(|item| match item {
+        self.items.iter_mut().rev().find_map(|item| match item {
             Item::Step(step) => step.calls.iter_mut().find(|call| call.id == id),
             Item::Message { .. } => None,
         })
     }
 
     fn message(&mut self, id: &str, change: impl FnOnce(&mut String, &mut bool)) {
-        let known = self.items.iter().position(|item| matches!(item, Item::Message { id: known, .. } if known == id));
+        let known = self.items.iter().rposition(|item| matches!(item, Item::Message { id: known, .. } if known == id));
         let place = known.unwrap_or_else(|| {
             self.items.push(Item::Message { id: id.to_owned(), text: String::new(), complete: false });
             self.items.len() - 1

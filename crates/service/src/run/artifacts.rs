@@ -58,3 +58,14 @@ pub async fn artifact(
     let bytes = services.blobs().get(owner, &info.sha256).await?.ok_or(Error::NotFound)?;
     Ok((info, bytes))
 }
+
+/// The first bytes of a file of a run of the viewer, at most so many: enough for a look into it, however large it is.
+pub async fn artifact_beginning(
+    services: &Services,
+    viewer: &Viewer,
+    info: &ArtifactInfo,
+    most: u32,
+) -> Result<Vec<u8>, Error> {
+    let owner = authorised_owner(viewer, Action::SeeRuns)?;
+    services.blobs().beginning(owner, &info.sha256, most).await?.ok_or(Error::NotFound)
+}

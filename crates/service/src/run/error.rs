@@ -44,6 +44,9 @@ pub enum Error {
     /// The run's content is erased, so it cannot be kept.
     #[error("the run is erased")]
     Erased,
+    /// A run that is not over cannot be shared.
+    #[error("the run is not over")]
+    NotOver,
     /// No earlier run answers a start any more: it is worked then. Never leaves the cache.
     #[error("no answer serves")]
     NoAnswer,
@@ -112,6 +115,11 @@ impl From<Error> for Problem {
                 Kind::Conflict,
                 "run_deleted",
                 "The run that this idempotency key started was deleted. Use a new key. Nothing was charged.",
+            ),
+            Error::NotOver => Self::new(
+                Kind::Conflict,
+                "run_not_over",
+                "This run is not over yet. It can be shared when it has ended.",
             ),
             Error::Erased => Self::new(
                 Kind::Conflict,

@@ -57,7 +57,16 @@ static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
 pub fn message_html(markdown: &str) -> String {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let mut raw = String::with_capacity(markdown.len() * 2);
-    html::push_html(&mut raw, Parser::new_ext(markdown, options).map(below_the_page));
+    let mut is_code = false;
+    let parts = Parser::new_ext(markdown, options).map(below_the_page).map(|event| {
+        match &event {
+            Event::Start(Tag::CodeBlock(_)) => is_code = true,
+            Event::End(TagEnd::CodeBlock) => is_code = false,
+            _ => {}
+        }
+        if is_code { event } else { whole_figures(event) }
+    });
+    html::push_html(&mut raw, parts);
     SANITISER.clean(&raw).to_string()
 }
 
@@ -77,9 +86,31 @@ fn below_the_page(event: Event<'_>) -> Event<'_> {
     }
 }
 
+/// A figure and its per-cent sign stay in one line.
+fn whole_figures(event: Event<'_>) -> Event<'_> {
+    let Event::Text(text) = &event else { return event };
+    let mut parts = text.split(" %");
+    let Some(first) = parts.next() else { return event };
+    let mut joined = first.to_owned();
+    for part in parts {
+        joined.push(if joined.ends_with(|last: char| last.is_ascii_digit()) { '\u{a0}' } else { ' ' });
+        joined.push('%');
+        joined.push_str(part);
+    }
+    Event::Text(joined.into())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_figure_is_not_parted_from_its_sign() {
+        let html = message_html("4.7 % of all, a %, 5 %, `4 %`\n\n```\n4 %\n```\n");
+        assert!(html.contains("4.7&nbsp;% of all, a %, 5&nbsp;%"), "{html}");
+        // In code it is what was written.
+        assert_eq!(html.matches("4 %").count(), 2, "{html}");
+    }
 
     #[test]
     fn markdown_is_kept() {

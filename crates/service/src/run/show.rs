@@ -36,7 +36,11 @@ pub struct Picture {
 
 /// All that is known of a run of the viewer, in one piece: where the run is settled, its last event is there too.
 pub async fn picture(services: &Services, viewer: &Viewer, run: RunId) -> Result<Picture, Error> {
-    let owner = authorised_owner(viewer, Action::SeeRuns)?;
+    picture_of(services, authorised_owner(viewer, Action::SeeRuns)?, run).await
+}
+
+/// The same of a run of that owner.
+pub(super) async fn picture_of(services: &Services, owner: OwnerId, run: RunId) -> Result<Picture, Error> {
     let (found, events, artifacts, has_origin) = services
         .db()
         .read_moment(Scope::Owner(owner), (owner, run), |conn, (owner, run)| Box::pin(read_whole(conn, *owner, *run)))

@@ -93,6 +93,12 @@ pub const TABLES: &[Table] = &[
         columns: &["run_id", "name", "owner_id", "media_type", "bytes", "sha256", "created_at"],
     },
     Table { name: "run_files", fate: Fate::Gone { key: "run_id" }, columns: &["run_id", "sha256", "owner_id"] },
+    // With the content goes what leads to it.
+    Table {
+        name: "run_shares",
+        fate: Fate::Gone { key: "run_id" },
+        columns: &["run_id", "owner_id", "token_hash", "shows_input", "shows_files", "created_at"],
+    },
     // Content goes when nothing names it any more: `blobs::Blobs::collect`.
     stays("blobs", &["owner_id", "sha256", "content", "created_at"]),
     stays("idempotency_keys", &["owner_id", "operation", "idempotency_key", "digest", "run_id", "created_at"]),

@@ -16,6 +16,7 @@ on_both!(
     what_is_named_stays_whoever_else_let_it_go,
     content_put_beside_a_collection_is_never_lost,
     what_a_process_left_half_done_is_tidied,
+    of_content_its_beginning_is_read_alone,
 );
 
 const DAY: Micros = Micros::days(1);
@@ -162,4 +163,16 @@ async fn what_a_process_left_half_done_is_tidied(world: &World) {
     }
     assert_eq!(blobs.collect_all(&world.db, at(24)).await.expect("collects"), 0);
     assert_eq!(blobs.get(ADA, &named).await.expect("reads").as_deref(), Some(&b"named"[..]));
+}
+
+async fn of_content_its_beginning_is_read_alone(world: &World) {
+    let blobs = blobs(world);
+    let content: Vec<u8> = (0..=255_u8).cycle().take(100_000).collect();
+    let name = blobs.put(ADA, content.clone(), at(0)).await.expect("puts");
+    for most in [0, 1, 300, 99_999, 100_000, 100_001, u32::MAX] {
+        let start = blobs.beginning(ADA, &name, most).await.expect("reads").expect("is there");
+        assert_eq!(start, content[..content.len().min(most as usize)], "{most}");
+    }
+    assert_eq!(blobs.beginning(BOB, &name, 10).await.expect("reads"), None, "another's");
+    assert_eq!(blobs.beginning(ADA, "../../etc/passwd", 10).await.expect("reads"), None);
 }
