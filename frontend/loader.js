@@ -11,6 +11,8 @@
 const islands = () => document.querySelectorAll("leptos-island");
 const canWait = (island) => island.closest('[data-wait="touch"]') !== null;
 const touches = ["pointerdown", "keydown", "focusin"];
+// Said by an island that put new ones on the page.
+const NEW_ISLANDS = "guildhall:islands";
 
 async function hydrate(island, module) {
   const start = module[island.dataset.component];
@@ -25,32 +27,50 @@ async function load() {
   const bytes = fetch(wasm);
   const module = await import(js);
   await module.default({ module_or_path: bytes });
-  module.hydrate();
-  for (const island of islands()) {
-    try {
-      await hydrate(island, module);
-      island.dataset.ready = "";
-    } catch (error) {
-      // This one stays the plain HTML it was, and the others go on: from a fresh root, as the failed one left leptos
-      // believing it still stood inside that island.
-      console.error(error);
-      module.hydrate();
+  const bringToLife = async () => {
+    module.hydrate();
+    for (const island of islands()) {
+      if ("ready" in island.dataset) continue;
+      try {
+        await hydrate(island, module);
+        island.dataset.ready = "";
+      } catch (error) {
+        // This one stays the plain HTML it was, and the others go on: from a fresh root, as the failed one left leptos
+        // believing it still stood inside that island.
+        console.error(error);
+        module.hydrate();
+      }
     }
-  }
+  };
+  await bringToLife();
+  addEventListener(NEW_ISLANDS, bringToLife, true);
 }
 
-// A press on a button that only code answers would be lost while the code is on its way: it is given again after.
-async function loadAtTouch() {
+// What only code answers would be lost while the code is on its way: it is given again after. So is a press on a link that
+// code may answer (`data-held`); where none came, it leads on as links do. A key that was typed into a field is not.
+async function loadAtTouch(first) {
   for (const touch of touches) removeEventListener(touch, loadAtTouch, true);
   let pressed = null;
-  const remember = ({ target }) => (pressed = target.closest?.('leptos-island button[type="button"]') ?? null);
-  addEventListener("click", remember, true);
+  let key = first.type === "keydown" ? first : null;
+  const rememberPress = (event) => {
+    const isPlain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+    pressed = event.target.closest?.('leptos-island button[type="button"], a[data-held]') ?? null;
+    if (pressed?.matches("a") && isPlain) event.preventDefault();
+    else if (pressed?.matches("a")) pressed = null;
+  };
+  const rememberKey = (event) => (key = event);
+  addEventListener("click", rememberPress, true);
+  addEventListener("keydown", rememberKey, true);
   try {
     await load();
   } finally {
-    removeEventListener("click", remember, true);
+    removeEventListener("click", rememberPress, true);
+    removeEventListener("keydown", rememberKey, true);
+    if (pressed?.isConnected) pressed.click();
   }
-  if (pressed?.isConnected) pressed.click();
+  const isTyped = key?.key.length === 1 && !key.target.closest?.("input, textarea, select, [contenteditable]");
+  const { key: letter, ctrlKey, metaKey, altKey } = key ?? {};
+  if (isTyped) key.target.dispatchEvent(new KeyboardEvent("keydown", { key: letter, ctrlKey, metaKey, altKey, bubbles: true, cancelable: true }));
 }
 
 if ([...islands()].some((island) => !canWait(island))) {

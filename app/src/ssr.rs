@@ -12,13 +12,14 @@ use domain::account::{Preferences, User, Viewer};
 use domain::ledger::Balance;
 use domain::time::Zone;
 use futures::StreamExt as _;
-use http::{HeaderValue, StatusCode, header};
+use http::{HeaderName, HeaderValue, StatusCode, header};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use leptos_integration_utils::{PinnedStream, build_response};
 use leptos_meta::ServerMetaContext;
 use leptos_router::location::RequestUrl;
 use service::receipt::Verified;
+use service::run::NewShare;
 use service::run::Picture;
 use service::trial::Marks;
 use service::{Problem, Services};
@@ -45,6 +46,8 @@ pub struct PageContext {
     pub checked_receipt: Option<Verified>,
     /// A key that was just made, whose text is shown this once.
     pub new_key: Option<NewKey>,
+    /// A link to a run that was just made, which is shown this once.
+    pub new_share: Option<NewShare>,
     /// The REST API, for the page that tells of it.
     pub reference: Option<Arc<Reference>>,
     /// The run that the page is about, or why it is not shown. Read before the balance: what a run that is settled gave
@@ -178,6 +181,13 @@ pub(crate) fn page() -> Arc<PageContext> {
 pub(crate) fn set_status(status: u16) {
     if let (Some(options), Ok(status)) = (use_context::<ResponseOptions>(), StatusCode::from_u16(status)) {
         options.set_status(status);
+    }
+}
+
+/// Asks machines that list pages not to list this one.
+pub(crate) fn hide_from_lists() {
+    if let Some(options) = use_context::<ResponseOptions>() {
+        options.insert_header(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex, nofollow"));
     }
 }
 

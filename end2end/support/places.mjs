@@ -11,6 +11,8 @@ export const snapshots = join(end2end, "snapshots");
 export const agents = join(end2end, "agents");
 // The one that can be tried without an account; by itself, so that no list of the others changes.
 export const trialAgents = join(end2end, "trial-agents");
+// The one whose runs have thousands of events.
+export const longAgents = join(end2end, "long-agents");
 
 // `cargo xtask test` names the binary; by hand, whichever was built last is taken.
 export function binary() {

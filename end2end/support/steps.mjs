@@ -2,11 +2,12 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { balance, eventually, shows } from "./expect.mjs";
+import { chooseResult } from "./files.mjs";
 
 export const AGENT = "/agents/data-cleaning";
 // The titles of the steps that a run's page shows.
 export async function stepTitles(page) {
-  return page.getByRole("log", { name: "Steps" }).locator("summary > span.font-medium").allInnerTexts();
+  return page.getByRole("log", { name: "Steps" }).locator("summary > span.step-title").allInnerTexts();
 }
 
 export async function findInMarketplace(page) {
@@ -56,6 +57,7 @@ export async function readQuote(page) {
 }
 
 export async function fetchFile(page, name) {
+  await chooseResult(page, name);
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     page.getByRole("link", { name: `Download ${name}` }).click(),

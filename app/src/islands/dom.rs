@@ -34,6 +34,9 @@ pub(super) async fn fetch_page(url: &str) -> Option<Document> {
     web_sys::DomParser::new().ok()?.parse_from_string(&text, web_sys::SupportedType::TextHtml).ok()
 }
 
+/// Tells the loader that there are new islands on the page.
+const NEW_ISLANDS: &str = "guildhall:islands";
+
 /// Puts the elements of those ids of another page, and its title, in the place of this page's. `None` where that failed.
 pub(super) fn replace_from(fresh: &Document, ids: &[&str]) -> Option<()> {
     let here = document()?;
@@ -44,5 +47,7 @@ pub(super) fn replace_from(fresh: &Document, ids: &[&str]) -> Option<()> {
         }
     }
     here.set_title(&fresh.title());
+    // Without code they are what they are without scripts.
+    let _ = here.dispatch_event(&web_sys::Event::new(NEW_ISLANDS).ok()?);
     Some(())
 }

@@ -9,10 +9,12 @@ mod dom;
 pub mod live_run;
 pub mod password_rules;
 pub mod run_form;
+pub mod run_keys;
 pub mod sortable;
 
 pub use copy::CopyButton;
 pub use live_run::{Line, LiveRun};
 pub use password_rules::PasswordRules;
 pub use run_form::{RunForm, SampleFile};
+pub use run_keys::RunKeys;
 pub use sortable::Sortable;

@@ -17,7 +17,7 @@ use super::market::Market;
 use super::problem::{NotFound, ProblemPage};
 use super::receipt::{CheckReceipt, ReceiptPage};
 use super::reference::ReferencePage;
-use super::run::{DeleteRun, RunPage};
+use super::run::{DeleteRun, RunPage, SharedRun, Sharing};
 use super::settings::{Keys, Preferences, Profile, SecondFactorPage, Security, UsagePage};
 use crate::ssr::PageContext;
 use crate::text::chrome as text;
@@ -60,6 +60,8 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/runs/:id/receipt") view=ReceiptPage ssr=mode.clone()/>
                 <Route path=path!("/receipts") view=CheckReceipt ssr=mode.clone()/>
                 <Route path=path!("/runs/:id/delete") view=DeleteRun ssr=mode.clone()/>
+                <Route path=path!("/runs/:id/share") view=Sharing ssr=mode.clone()/>
+                <Route path=path!("/shared/:token") view=SharedRun ssr=mode.clone()/>
                 <Route path=path!("/credits") view=CreditsPage ssr=mode.clone()/>
                 <Route path=path!("/sign-up") view=SignUp ssr=mode.clone()/>
                 <Route path=path!("/sign-in") view=SignIn ssr=mode.clone()/>

@@ -20,6 +20,8 @@ pub fn shell() -> impl IntoView {
         Theme::Light => Some("guildhall-light"),
         Theme::Dark => Some("guildhall-dark"),
     };
+    // What one person showed another is in no list of pages.
+    let is_private = page.as_ref().is_some_and(|page| page.path().starts_with("/shared/"));
     let assets = page.map(|page| page.assets);
     view! {
         <!DOCTYPE html>
@@ -29,6 +31,7 @@ pub fn shell() -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="description" content=text::chrome::DESCRIPTION/>
                 <meta name="color-scheme" content="light dark"/>
+                {is_private.then(|| view! { <meta name="robots" content="noindex, nofollow"/> })}
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 {assets
                     .map(|assets| {

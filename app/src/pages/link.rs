@@ -2,6 +2,8 @@
 
 use domain::id::RunId;
 
+pub(super) use crate::percent::coded as escape;
+
 /// An agent's page.
 pub(super) fn agent(slug: &str) -> String {
     format!("/agents/{}", escape(slug))
@@ -32,6 +34,11 @@ pub(super) fn run(id: RunId) -> String {
     format!("/runs/{id}")
 }
 
+/// Where the link of a run is made and ended.
+pub(super) fn sharing(id: RunId) -> String {
+    format!("/runs/{id}/share")
+}
+
 /// A run's receipt.
 pub(super) fn receipt(id: RunId) -> String {
     format!("/runs/{id}/receipt")
@@ -40,11 +47,6 @@ pub(super) fn receipt(id: RunId) -> String {
 /// The signed file of a run's receipt.
 pub(super) fn receipt_file(id: RunId) -> String {
     format!("/runs/{id}/receipt.json")
-}
-
-/// A file of a run.
-pub(super) fn artifact(id: RunId, name: &str) -> String {
-    format!("/runs/{id}/artifacts/{}", escape(name))
 }
 
 /// Agents with a tag.
@@ -60,20 +62,6 @@ pub(super) fn sign_in(back: &str) -> String {
 /// Whether a path leads nowhere else: it begins with one `/`.
 pub(super) fn own(path: &str) -> bool {
     path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n', '\t'])
-}
-
-/// Per-cent coding of whatever is not unreserved (RFC 3986, 2.3).
-pub(super) fn escape(text: &str) -> String {
-    use std::fmt::Write as _;
-    text.bytes().fold(String::with_capacity(text.len()), |mut coded, byte| {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/') {
-            coded.push(char::from(byte));
-        } else {
-            // Writing to a String does not fail.
-            let _ = write!(coded, "%{byte:02X}");
-        }
-        coded
-    })
 }
 
 #[cfg(test)]

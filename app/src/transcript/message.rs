@@ -18,7 +18,13 @@ pub fn AgentSays(
     complete: bool,
 ) -> impl IntoView {
     view! {
-        <section class="turn turn-agent" aria-label=text::run::AGENT_SAYS aria-busy=(!complete).then_some("true")>
+        <section
+            class="turn turn-agent"
+            aria-label=text::run::AGENT_SAYS
+            aria-busy=(!complete).then_some("true")
+            tabindex="-1"
+            data-stop=""
+        >
             {match html {
                 Some(html) => Either::Left(view! { <Rendered html=html/> }),
                 None => Either::Right(view! { <p class="whitespace-pre-wrap">{text}</p> }),
@@ -30,14 +36,16 @@ pub fn AgentSays(
 /// A turn of the customer: what the run was given.
 #[component]
 pub fn CustomerSays(
+    /// What stands above it.
+    title: &'static str,
     /// What was given.
     children: Children,
 ) -> impl IntoView {
     view! {
-        <section class="turn turn-customer" aria-labelledby="given">
+        <section class="turn turn-customer" aria-labelledby="given" tabindex="-1" data-stop="">
             <h2 id="given" class="mb-2 flex items-center gap-2 text-sm font-semibold text-soft">
                 <Icon glyph=icon::USER class="size-4"/>
-                {text::run::YOU_GAVE}
+                {title}
             </h2>
             {children()}
         </section>

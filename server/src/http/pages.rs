@@ -16,6 +16,7 @@ use domain::time::Zone;
 use http::header::{COOKIE, WWW_AUTHENTICATE};
 use http::{HeaderValue, StatusCode, Uri};
 use service::receipt::Verified;
+use service::run::NewShare;
 use service::trial::Marks;
 use service::{Problem, account, ledger, run, zone};
 
@@ -137,6 +138,13 @@ pub async fn with_new_key(state: &AppState, asked: Asked, new_key: NewKey) -> Re
     render(context, &asked.uri).await
 }
 
+/// The page of a run's link with one that was just made: what is told once.
+pub async fn with_new_share(state: &AppState, asked: Asked, new_share: NewShare) -> Response {
+    let mut context = Box::pin(context(state, &asked)).await;
+    context.new_share = Some(new_share);
+    render(context, &asked.uri).await
+}
+
 /// A page that tells a failure.
 pub async fn failure(state: &AppState, asked: Asked, refusal: &Refusal) -> Response {
     // When the database is away, a page that tells so must not ask it.
@@ -195,6 +203,7 @@ fn bare(state: &AppState, asked: &Asked) -> PageContext {
         form: None,
         checked_receipt: None,
         new_key: None,
+        new_share: None,
         reference: None,
         run: None,
         failure: None,

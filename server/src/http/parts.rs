@@ -35,6 +35,19 @@ pub async fn artifact(
     Ok(file(&info.name, &info.media_type, bytes, is_inline))
 }
 
+/// The same of a run that a link shows.
+pub async fn shared_artifact(
+    State(state): State<AppState>,
+    Path((token, name)): Path<(String, String)>,
+    request: Request,
+) -> Result<Response, Refusal> {
+    let (info, bytes) = run::shared_artifact(&state.services, &token, &name).await?;
+    let is_inline = request.uri().query() == Some("inline=1") && is_picture(&info.media_type);
+    let mut response = file(&info.name, &info.media_type, bytes, is_inline);
+    response.headers_mut().insert("x-robots-tag", HeaderValue::from_static("noindex, nofollow"));
+    Ok(response)
+}
+
 /// The signed file of a run's receipt.
 pub async fn receipt(
     State(state): State<AppState>,

@@ -58,6 +58,8 @@ routes! {
     Get  "/runs/{id}/receipt"                     SeeRuns       Page       "run.receipt"          => pages::show;
     Get  "/receipts"                              Browse        Page       "receipts"             => pages::show;
     Get  "/runs/{id}/delete"                      ChangeRun     Page       "run.confirm_delete"   => pages::show;
+    Get  "/runs/{id}/share"                       ChangeRun     Page       "run.sharing"          => pages::show;
+    Get  "/shared/{token}"                        Browse        Page       "run.shared"           => pages::show;
     Get  "/credits"                               SeeCredits    Page       "credits"              => pages::show;
     Get  "/sign-up"                               Browse        Page       "sign_up"              => pages::show;
     Get  "/sign-in"                               Browse        Page       "sign_in"              => pages::show;
@@ -89,6 +91,8 @@ routes! {
     Post "/receipts"                              Browse        Form       "receipt.check"        => forms::receipt::check;
     Post "/runs/{id}/keep"                        ChangeRun     Form       "run.keep"             => forms::keep::keep;
     Post "/runs/{id}/let-go"                      ChangeRun     Form       "run.let_go"           => forms::keep::let_go;
+    Post "/runs/{id}/share"                       ChangeRun     Form       "run.share"            => forms::share::share;
+    Post "/runs/{id}/unshare"                     ChangeRun     Form       "run.unshare"          => forms::share::unshare;
     Post "/runs/{id}/delete"                      ChangeRun     Form       "run.delete"           => forms::delete::submit;
     Post "/account/keys"                          ManageAccount Form       "key.make"             => forms::keys::make::submit;
     Post "/account/keys/{id}/regenerate"          ManageAccount Form       "key.regenerate"       => forms::keys::regenerate::submit;
@@ -104,6 +108,7 @@ routes! {
 
     Get  "/runs/export"                           SeeRuns       Part       "run.export"           => export::download;
     Get  "/runs/{id}/artifacts/{name}"            SeeRuns       Part       "run.artifact"         => parts::artifact;
+    Get  "/shared/{token}/artifacts/{name}"       Browse        Part       "run.shared_artifact"  => parts::shared_artifact;
     Get  "/runs/{id}/messages/{message_id}"       SeeRuns       Part       "run.message"          => parts::message;
     Get  "/runs/{id}/receipt.json"                SeeRuns       Part       "run.receipt_file"     => parts::receipt;
     Get  "/agents/{slug}/samples/{number}"        Browse        Part       "agent.sample"         => parts::sample;
@@ -153,6 +158,9 @@ routes! {
     Delete "/api/v1/runs/{id}"                    ChangeRun     Api        "api.run.delete"       => api::runs::delete;
     Post "/api/v1/runs/{id}/keep"                 ChangeRun     Api        "api.run.keep"         => api::runs::keep;
     Delete "/api/v1/runs/{id}/keep"               ChangeRun     Api        "api.run.let_go"       => api::runs::let_go;
+    Get  "/api/v1/runs/{id}/share"                SeeRuns       Api        "api.run.share"        => api::runs::share::show;
+    Post "/api/v1/runs/{id}/share"                ChangeRun     Api        "api.run.make_share"   => api::runs::share::make;
+    Delete "/api/v1/runs/{id}/share"              ChangeRun     Api        "api.run.end_share"    => api::runs::share::end;
     Get  "/api/v1/runs/{id}/artifacts"            SeeRuns       Api        "api.run.artifacts"    => api::runs::artifacts;
     Get  "/api/v1/runs/{id}/artifacts/{name}"     SeeRuns       Api        "api.run.artifact"     => api::runs::artifact;
     Get  "/api/v1/runs/{id}/receipt"              SeeRuns       Api        "api.run.receipt"      => api::runs::receipt;

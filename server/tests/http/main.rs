@@ -24,6 +24,7 @@ mod key_corpus;
 mod key_matrix;
 mod keys;
 mod limits;
+mod links;
 mod oversize;
 mod pages_of_lists;
 mod passwords;

@@ -1,8 +1,10 @@
 //! The browser's side of a live run: its events, the rendered messages, the final picture.
 
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::time::Duration;
 
-use domain::run::{Event, Item};
+use domain::run::Event;
 use domain::time::Micros;
 use futures::StreamExt as _;
 use futures::channel::{mpsc, oneshot};
@@ -62,22 +64,25 @@ async fn stream(id: &str, page: &str, live: Live) -> Ended {
     let after = after.map(|seq| format!("?after={seq}")).unwrap_or_default();
     let Ok(source) = EventSource::new(&format!("/api/v1/runs/{id}/events{after}")) else { return Ended::Refused };
     let (tell, mut told) = mpsc::unbounded();
+    let arrived = Arrived::default();
 
     let on_message = {
-        let (tell, page) = (tell.clone(), page.to_owned());
+        let (tell, page, arrived) = (tell.clone(), page.to_owned(), arrived.clone());
         Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
             let Some(event) = message.data().as_string().and_then(|json| serde_json::from_str::<Event>(&json).ok())
             else {
                 return;
             };
-            live.line.set(Line::Open);
-            live.transcript.update(|transcript| transcript.apply(&event));
+            if live.line.get_untracked() != Line::Open {
+                live.line.set(Line::Open);
+            }
             match event.name.as_str() {
                 "message.completed" => fetch_message(&page, &event, live),
                 // Nobody listens any more only where the page is gone.
                 "run.settled" => _ = tell.unbounded_send(Ended::Settled),
                 _ => {}
             }
+            arrived.take_in(event, live);
         })
     };
     let on_error = {
@@ -93,7 +98,34 @@ async fn stream(id: &str, page: &str, live: Live) -> Ended {
     source.set_onerror(Some(on_error.as_ref().unchecked_ref()));
     let ended = told.next().await.unwrap_or(Ended::Refused);
     source.close();
+    // The next stream begins after what the transcript knows.
+    arrived.fold(live);
     ended
+}
+
+/// How long events wait for those that come with them: two frames of a screen.
+const TOGETHER: Duration = Duration::from_millis(33);
+
+/// Events that arrived and are not drawn yet. The page is drawn once for all that come together, however many.
+#[derive(Clone, Default)]
+struct Arrived(Rc<RefCell<Vec<Event>>>);
+
+impl Arrived {
+    fn take_in(&self, event: Event, live: Live) {
+        let mut waiting = self.0.borrow_mut();
+        waiting.push(event);
+        if waiting.len() == 1 {
+            let arrived = self.clone();
+            set_timeout(move || arrived.fold(live), TOGETHER);
+        }
+    }
+
+    fn fold(&self, live: Live) {
+        let events = self.0.take();
+        if !events.is_empty() {
+            live.transcript.update(|transcript| events.iter().for_each(|event| transcript.apply(event)));
+        }
+    }
 }
 
 /// Lets the server's clock go on by this machine's, which may be wrong but goes as fast.
@@ -118,10 +150,7 @@ fn fetch_message(page: &str, event: &Event, live: Live) {
             return;
         }
         if let Ok(html) = answer.text().await {
-            let known = |item: &Item| matches!(item, Item::Message { id: known, .. } if *known == id);
-            if live.transcript.with_untracked(|transcript| transcript.items.iter().any(known)) {
-                live.rendered.update(|rendered| drop(rendered.insert(id, html)));
-            }
+            live.rendered.update(|rendered| drop(rendered.insert(id, html)));
         }
     });
 }

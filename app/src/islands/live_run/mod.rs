@@ -9,12 +9,12 @@ mod follow;
 use std::collections::BTreeMap;
 
 use domain::credits::Credits;
-use domain::run::{Event, Status, Transcript};
+use domain::run::{Status, Transcript};
 use domain::time::Timestamp;
 use leptos::prelude::*;
 
 use crate::text;
-use crate::transcript::{self, CostMeter, Rendered};
+use crate::transcript::{self, CostMeter, Look, Rendered, SHOWN, first_shown};
 use crate::ui::status::StatusBadge;
 
 /// Whether events arrive.
@@ -44,8 +44,8 @@ pub fn LiveRun(
     id: String,
     /// What is held.
     ceiling: Credits,
-    /// What happened so far; folded here as on the server.
-    events: Vec<Event>,
+    /// What happened so far.
+    transcript: Transcript,
     /// The HTML of the messages that are whole.
     rendered: BTreeMap<String, String>,
     /// How many runs waited before it, where it was queued.
@@ -54,15 +54,37 @@ pub fn LiveRun(
     now: Timestamp,
 ) -> impl IntoView {
     let live = Live {
-        transcript: RwSignal::new(Transcript::of(&events)),
+        transcript: RwSignal::new(transcript),
         rendered: RwSignal::new(rendered),
         line: RwSignal::new(Line::Open),
         now: RwSignal::new(now),
     };
+    let look = Look { page: format!("/runs/{id}"), shows_files: true, ..Look::default() };
     #[cfg(feature = "hydrate")]
     Effect::new(move |_| follow::follow(&id, live));
     #[cfg(not(feature = "hydrate"))]
     drop(id);
+    // How many of the last items are shown: all that there are would take the browser longer with each event.
+    let shown = RwSignal::new(SHOWN);
+    let first = Memo::new(move |_| live.transcript.with(|transcript| first_shown(&transcript.items, shown.get())));
+    let earlier = move || {
+        let count = first.get();
+        (count > 0).then(|| {
+            view! {
+                <p class="earlier">
+                    {text::run::earlier(count)}
+                    <button type="button" class="btn btn-sm" on:click=move |_| shown.update(|shown| *shown += 5 * SHOWN)>
+                        {text::run::EARLIER_MORE}
+                    </button>
+                </p>
+            }
+        })
+    };
+    let items = move || {
+        let look = Look { now: Some(live.now.get()), ..look.clone() };
+        let rendered = live.rendered.read();
+        live.transcript.with(|transcript| transcript::items(transcript, first.get(), &rendered, &look))
+    };
 
     let status = Signal::derive(move || live.transcript.read().status);
     let spent = Signal::derive(move || live.transcript.read().spent);
@@ -87,7 +109,8 @@ pub fn LiveRun(
             </div>
             <CostMeter spent=spent ceiling=ceiling/>
         </div>
-        <div class="space-y-5">{move || transcript::items(live.transcript.get().items, &live.rendered.read())}</div>
+        {earlier}
+        <div class="space-y-5">{items}</div>
         </div>
     }
 }

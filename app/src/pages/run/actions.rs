@@ -5,7 +5,7 @@ use domain::run::Status;
 use leptos::prelude::*;
 
 use crate::pages::link;
-use crate::text::run as text;
+use crate::text::{run as text, sharing};
 use crate::ui::icon::{self, Icon};
 
 /// Stops a run that is not settled.
@@ -36,9 +36,23 @@ pub(super) fn Again(
     id: RunId,
 ) -> impl IntoView {
     view! {
-        <a class="btn btn-primary" href=link::console_from(&slug, id)>
+        <a class="btn btn-primary" href=link::console_from(&slug, id) data-again="">
             <Icon glyph=icon::ROTATE_CW/>
             {text::AGAIN}
+        </a>
+    }
+}
+
+/// Leads to the link of a run.
+#[component]
+pub(super) fn Share(
+    /// Which run.
+    id: RunId,
+) -> impl IntoView {
+    view! {
+        <a class="btn" href=link::sharing(id)>
+            <Icon glyph=icon::LINK/>
+            {sharing::OPEN}
         </a>
     }
 }

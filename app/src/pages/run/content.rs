@@ -29,7 +29,7 @@ pub(super) fn Content(
         Some(_) => (format!("{path}/let-go"), text::LET_GO),
     });
     view! {
-        <section class="panel mt-6 p-6" aria-labelledby="content">
+        <section class="panel p-6" aria-labelledby="content">
             <h2 class="font-semibold" id="content">
                 {text::CONTENT}
             </h2>

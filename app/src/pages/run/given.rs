@@ -19,9 +19,12 @@ pub(super) fn Given(
     input: Option<Values>,
     /// What the agent declares now; names that it does not know stand for themselves.
     schema: Schema,
+    /// What stands above it.
+    #[prop(default = text::YOU_GAVE)]
+    title: &'static str,
 ) -> impl IntoView {
     view! {
-        <CustomerSays>
+        <CustomerSays title=title>
             {match input {
                 None => view! { <p>{text::ERASED}</p> }.into_any(),
                 Some(values) if values.is_empty() => view! { <p>{text::NO_INPUT}</p> }.into_any(),

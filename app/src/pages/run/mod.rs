@@ -5,18 +5,23 @@
 
 mod actions;
 mod content;
+mod conversation;
 mod delete;
-mod file;
+mod files;
 mod given;
+mod head;
 mod outcome;
+mod output;
 mod preview;
 mod receipt;
+mod shared;
+mod sharing;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::catalogue::Listing;
-use domain::run::{Event, Item, Run, StepState, Transcript};
+use domain::run::{Item, Run, StepState, Transcript};
 use domain::time::Timestamp;
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -25,33 +30,37 @@ use service::Problem;
 use service::run::Picture;
 use service::trial::Offer;
 
-use super::agent::AgentMark;
 use super::trial::{self, KeepRun};
 use super::{link, load};
-use crate::islands::LiveRun;
+use crate::islands::{LiveRun, RunKeys};
 use crate::ssr::{self, PageContext};
 use crate::text::{self, run as words};
-use crate::transcript::{self, Rendered};
+use crate::transcript::{Look, Rendered};
 use crate::ui::alert::{Alert, Tone};
-use crate::ui::status::StatusBadge;
-use crate::ui::time::Ago;
-use actions::{Again, Stop};
 use content::{Cached, Content, Erased};
+use conversation::Conversation;
 pub(super) use delete::DeleteRun;
-use file::{File, Files};
+use files::{By, File, Files};
 use given::Given;
+use head::Head;
 use outcome::Outcome;
+use output::Output;
 use receipt::{Held, Receipt};
+pub(super) use shared::SharedRun;
+pub(super) use sharing::Sharing;
 
 /// Everything that the page shows.
 #[derive(Clone)]
 #[expect(clippy::option_option, reason = "nobody without an account, and no offer left, are two matters")]
 struct Shown {
     run: Run,
-    events: Vec<Event>,
     transcript: Transcript,
     rendered: Rendered,
     files: Vec<File>,
+    /// The name of the file that is chosen.
+    chosen: Option<String>,
+    /// Whether a long transcript is shown whole.
+    is_whole: bool,
     listing: Option<Arc<Listing>>,
     /// Whether it is looked at without an account, and what is left of trials then.
     visitor: Option<Option<Offer>>,
@@ -65,36 +74,32 @@ struct Shown {
 pub(super) fn RunPage() -> impl IntoView {
     load::has_runs().then(|| {
         let page = ssr::page();
+        let (chosen, is_whole) = (load::query("file"), load::query("whole").is_some());
         load::loaded(async move {
             let picture = page.run.clone().unwrap_or_else(|| Err(Problem::not_found()))?;
-            let shown = complete(&page, picture).await?;
+            let shown = complete(&page, picture, chosen, is_whole).await?;
             Ok(view! { <Whole shown=shown/> })
         })
     })
 }
 
 /// Adds to a run what is not its own.
-async fn complete(page: &PageContext, picture: Picture) -> Result<Shown, Problem> {
+async fn complete(
+    page: &PageContext,
+    picture: Picture,
+    chosen: Option<String>,
+    is_whole: bool,
+) -> Result<Shown, Problem> {
     let (services, viewer) = (&page.services, &page.viewer);
     let Picture { run, events, artifacts, has_origin } = picture;
     let transcript = Transcript::of(&events);
-    let mut files = Vec::new();
-    for info in artifacts {
-        let content = if preview::is_shown(&info.media_type, info.bytes) {
-            service::run::artifact(services, viewer, run.id, &info.name).await.map_err(Problem::from)?.1
-        } else {
-            Vec::new()
-        };
-        files.push(File { name: info.name, media_type: info.media_type, bytes: info.bytes, content });
-    }
-    // In the order in which they were made.
-    let place = |file: &File| transcript.artifacts.iter().position(|made| made.name == file.name);
-    files.sort_by_key(place);
+    let files = files::read(services, By::Viewer(viewer), artifacts, &transcript.artifacts, chosen.as_deref()).await?;
     // The agent may be unlisted by now; the run stays.
     let listing = service::catalogue::show(services, &run.agent_slug).ok();
     let rendered = render(&transcript);
     let visitor = if viewer.is_signed_in() { None } else { Some(trial::left(page).await) };
-    Ok(Shown { run, events, transcript, rendered, files, listing, has_origin, visitor, now: services.now() })
+    let now = services.now();
+    Ok(Shown { run, transcript, rendered, files, chosen, is_whole, listing, visitor, has_origin, now })
 }
 
 fn render(transcript: &Transcript) -> Rendered {
@@ -107,72 +112,74 @@ fn render(transcript: &Transcript) -> Rendered {
 
 #[component]
 fn Whole(shown: Shown) -> impl IntoView {
-    let Shown { run, events, transcript, rendered, files, listing, has_origin, visitor, now } = shown;
+    let Shown { run, transcript, rendered, files, chosen, is_whole, listing, visitor, has_origin, now } = shown;
     let is_visitor = visitor.is_some();
-    let (id, slug, status) = (run.id, run.agent_slug.clone(), run.status);
+    let (id, status) = (run.id, run.status);
     let is_told = run.failure.as_ref().is_some_and(|failure| tells(&transcript, &failure.message));
     let settled = transcript.charged.or(run.charged);
-    let mark = listing.as_ref().map(|listing| (listing.card.icon.clone(), listing.card.category));
     let schema = listing.as_ref().map(|listing| listing.manifest.input.clone()).unwrap_or_default();
+    let has_files = !files.is_empty();
+    let look = look(&run, &transcript, listing.is_some());
+    let conversation = match settled {
+        Some(_) => Either::Left(view! {
+            <Conversation transcript=transcript.clone() rendered=rendered is_whole=is_whole look=look.clone()/>
+        }),
+        None => Either::Right(live(&run, transcript.clone(), rendered, now)),
+    };
+    let account = view! {
+        {match settled {
+            Some(charged) => {
+                Either::Left(
+                    view! {
+                        <Receipt run=run.clone() charged=charged listing=listing.clone() is_visitor=is_visitor/>
+                        <Content run=run.clone() now=now/>
+                    },
+                )
+            }
+            None => Either::Right(view! { <Held run=run.clone() is_visitor=is_visitor/> }),
+        }}
+        {visitor.map(|offer| view! { <KeepRun offer=offer back=link::run(id)/> })}
+    };
+    let (below, beside) = if has_files {
+        let files = view! { <Files files=files chosen=chosen look=look/> };
+        (Some(view! { <div class="run-account">{account}</div> }), Either::Left(files))
+    } else {
+        (None, Either::Right(view! { <div class="space-y-6">{account}</div> }))
+    };
     view! {
         <Title text=text::title(&format!("{} · {}", run.agent_name, words::status(status)))/>
-        <article class="page-wide pt-10" id="run" data-settled=settled.map(|_| "")>
-            <header class="flex flex-wrap items-center gap-4">
-                {mark.map(|(icon, category)| view! { <AgentMark icon=icon category=category/> })}
-                <div class="min-w-0 flex-1 basis-64">
-                    <h1 class="display text-2xl sm:text-3xl">
-                        <a class="link link-hover" href=link::agent(&slug)>
-                            {run.agent_name.clone()}
-                        </a>
-                    </h1>
-                    <p class="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-soft">
-                        {settled.map(|_| view! { <StatusBadge status=Signal::stored(status)/> })}
-                        <span class="tabular-nums">{words::version(&run.version)}</span>
-                        <Ago at=run.created_at now=now/>
-                    </p>
-                </div>
-                {match settled {
-                    Some(_) => Either::Left(view! { <Again slug=slug id=id/> }),
-                    None => Either::Right(view! { <Stop id=id status=status/> }),
-                }}
-            </header>
-            <div class="mt-8 grid gap-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
-                <div class="min-w-0 space-y-5">
+        <article class="page-run pt-10" id="run" data-settled=settled.map(|_| "")>
+            <Head run=run.clone() settled=settled listing=listing now=now/>
+            <div class=if has_files { "run-columns run-columns-files" } else { "run-columns" }>
+                <div class="run-conversation">
                     <Erased at=run.erased_at/>
                     <Cached run=run.clone() has_origin=has_origin/>
                     <Given input=run.input.clone() schema=schema/>
-                    {match settled {
-                        Some(_) => {
-                            let items = transcript::items(transcript.items.clone(), &rendered);
-                            Either::Left(view! { <div class="space-y-5">{items}</div> })
-                        }
-                        None => Either::Right(live(&run, events, rendered, now)),
-                    }}
+                    {conversation}
                     <Outcome run=run.clone() charged=settled is_told=is_told/>
                     {(transcript.unknown > 0).then(|| view! { <Alert tone=Tone::Info>{words::NEWER}</Alert> })}
-                    <Files id=id files=files output=run.output.clone()/>
+                    <Output output=run.output.clone()/>
                 </div>
-                <aside class="lg:sticky lg:top-24 lg:self-start">
-                    {match settled {
-                        Some(charged) => {
-                            Either::Left(
-                                view! {
-                                    <Receipt
-                                        run=run.clone()
-                                        charged=charged
-                                        listing=listing
-                                        is_visitor=is_visitor
-                                    />
-                                    <Content run=run now=now/>
-                                },
-                            )
-                        }
-                        None => Either::Right(view! { <Held run=run is_visitor=is_visitor/> }),
-                    }}
-                    {visitor.map(|offer| view! { <KeepRun offer=offer back=link::run(id)/> })}
-                </aside>
+                <aside class="run-beside">{beside}</aside>
+                {below}
             </div>
         </article>
+        <div data-wait="touch">
+            <RunKeys/>
+        </div>
+    }
+}
+
+/// How the transcript of a run is drawn for its owner.
+fn look(run: &Run, transcript: &Transcript, is_listed: bool) -> Look {
+    let times = transcript.started_at.zip(transcript.finished_at);
+    Look {
+        page: link::run(run.id),
+        shows_files: true,
+        console: (is_listed && run.erased_at.is_none()).then(|| link::console_from(&run.agent_slug, run.id)),
+        took: times.map(|(began, ended)| (began, ended.since(began))),
+        now: None,
+        folds: true,
     }
 }
 
@@ -183,11 +190,11 @@ fn tells(transcript: &Transcript, message: &str) -> bool {
     transcript.items.iter().any(is_it)
 }
 
-fn live(run: &Run, events: Vec<Event>, rendered: Rendered, now: Timestamp) -> impl IntoView + use<> {
+fn live(run: &Run, transcript: Transcript, rendered: Rendered, now: Timestamp) -> impl IntoView + use<> {
     let id = run.id.to_string();
     let refresh = link::run(run.id);
     view! {
-        <LiveRun id=id ceiling=run.ceiling events=events rendered=rendered place=run.queue_place now=now/>
+        <LiveRun id=id ceiling=run.ceiling transcript=transcript rendered=rendered place=run.queue_place now=now/>
         <noscript>
             <meta http-equiv="refresh" content="3"/>
             <p class="mt-4 flex flex-wrap items-center gap-3 text-sm text-soft">

@@ -23,8 +23,14 @@ pub const REFRESH: &str = "Refresh";
 pub const REFRESHES: &str = "This page refreshes itself every three seconds while the run works.";
 pub const FILES: &str = "Files";
 pub const DOWNLOAD: &str = "Download";
-pub const PREVIEW: &str = "Preview";
-pub const TOO_LARGE: &str = "Too large to show here. Download it to see it.";
+pub const FILES_LIST: &str = "Names of files";
+pub const FULL_SIZE: &str = "Open in full size";
+pub const EARLIER_ALL: &str = "Show the whole run";
+pub const EARLIER_MORE: &str = "Show more";
+pub const STEP_LINK: &str = "Link to this step";
+pub const BRANCH: &str = "Branch from here";
+pub const BRANCH_NOTE: &str =
+    "A new run, filled in with what this one was given. The agent works it from its beginning.";
 pub const SIDEWAYS: &str = "Swipe sideways to see all columns";
 pub const NOT_SHOWN: &str = "This kind of file is not shown here.";
 pub const OUTPUT: &str = "Result as data";
@@ -154,6 +160,49 @@ pub fn next(status: Status) -> &'static str {
         Status::Cancelled => "You can run it again with the same or a changed input.",
         _ => "Check the input and run it again, or try one of the agent's samples.",
     }
+}
+
+pub fn took(length: &str) -> String {
+    format!("took {length}")
+}
+
+pub fn steps(first: usize, last: usize) -> String {
+    format!("Steps {first}–{last}")
+}
+
+/// Beside a folded stretch of steps.
+pub fn steps_about(failed: usize, length: &str) -> String {
+    if failed == 0 { length.to_owned() } else { format!("{failed} failed, {length}") }
+}
+
+pub fn began(after: &str) -> String {
+    format!("Began {after} after the start")
+}
+
+pub fn earlier(count: usize) -> String {
+    let s = if count == 1 { "" } else { "s" };
+    format!("{} earlier part{s} of this run not shown.", crate::format::count(count as u64))
+}
+
+pub fn more_files(count: usize) -> String {
+    format!("and {count} more")
+}
+
+pub fn more_members(count: usize) -> String {
+    format!("… {} more", crate::format::count(count as u64))
+}
+
+pub fn json_list(count: usize) -> String {
+    if count == 1 { "1 entry".to_owned() } else { format!("{count} entries") }
+}
+
+pub fn json_object(count: usize) -> String {
+    if count == 1 { "1 field".to_owned() } else { format!("{count} fields") }
+}
+
+/// Of a file that is larger than what is shown of it.
+pub fn cut(size: &str) -> String {
+    format!("This is only its beginning: the file has {size}. Download it to see all of it.")
 }
 
 pub fn artifact(media_type: &str, size: &str) -> String {

@@ -150,3 +150,11 @@ pub const KEY: Glyph = Glyph(
 );
 /// `gauge`.
 pub const GAUGE: Glyph = Glyph("M12 14l4-4M3.34 19a10 10 0 1 1 17.32 0");
+/// `link`.
+pub const LINK: Glyph = Glyph(
+    "M10 13a5 5 0 0 0 7.54.54l3-3a5 5 0 0 0-7.07-7.07l-1.72 1.71M14 11a5 5 0 0 0-7.54-.54l-3 3a5 5 0 0 0 7.07 7.07l1.71-1.71",
+);
+/// `keyboard`.
+pub const KEYBOARD: Glyph = Glyph(
+    "M4 4h16a2 2 0 0 1 2 2v12a2 2 0 0 1 -2 2h-16a2 2 0 0 1 -2 -2v-12a2 2 0 0 1 2 -2ZM6 8h.01M10 8h.01M14 8h.01M18 8h.01M8 12h.01M12 12h.01M16 12h.01M7 16h10",
+);

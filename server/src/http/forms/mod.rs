@@ -13,6 +13,7 @@ pub mod reset_password;
 pub mod run;
 pub mod second_factor;
 pub mod settings;
+pub mod share;
 pub mod sign_in;
 pub mod sign_in_code;
 pub mod sign_out;

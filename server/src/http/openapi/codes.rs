@@ -35,6 +35,7 @@ const OF_OPERATIONS: &[(&str, u16, &[&str])] = &[
     ("deleteRun", 409, &["run_in_work"]),
     ("keepRun", 409, &["run_erased"]),
     ("letRunGo", 409, &["run_erased"]),
+    ("shareRun", 409, &["run_not_over", "run_erased"]),
     ("showReceipt", 409, &["run_not_settled"]),
     ("makeKey", 409, &["too_many_keys"]),
 ];

@@ -1,24 +1,61 @@
-//! A look into a file of a run, by its media type.
+//! A look into a file of a run, by its media type. Only the beginning of it is read.
 
+mod measure;
+mod picture;
 mod table;
+mod tree;
 
 use leptos::prelude::*;
 
-use super::file::{File, essence};
+use super::files::{File, essence};
+use crate::format;
 use crate::text::run as text;
 use crate::ui::rendered::Rendered;
+use picture::Picture;
 use table::Table;
 
-/// The largest file that is read for a look into it.
-const MAX_BYTES: u64 = 2_000_000;
+pub(in crate::pages) use tree::Tree;
+
+/// Bytes of a text that are read for a look into it.
+const TEXT_BYTES: u32 = 1_000_000;
+/// Bytes of a picture that are read for its size. What JPEG has before it may be long.
+const PICTURE_BYTES: u32 = 65_536;
 /// Characters of a text that are shown.
 const MAX_CHARS: usize = 20_000;
 
-/// Whether the content is needed for the preview. An image is fetched by the browser.
-pub(super) fn is_shown(media_type: &str, bytes: u64) -> bool {
-    let kind = essence(media_type);
-    let is_text = kind.starts_with("text/") || kind == "application/json";
-    is_text && kind != "text/html" && bytes <= MAX_BYTES
+/// How a file is looked into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Picture,
+    Table(u8),
+    Markdown,
+    Json,
+    Text,
+    Nothing,
+}
+
+impl Kind {
+    fn of(media_type: &str) -> Self {
+        match essence(media_type) {
+            "image/svg+xml" | "image/png" | "image/jpeg" | "image/webp" | "image/gif" => Self::Picture,
+            "text/csv" => Self::Table(b','),
+            "text/tab-separated-values" => Self::Table(b'\t'),
+            "text/markdown" => Self::Markdown,
+            "application/json" => Self::Json,
+            "text/html" => Self::Nothing,
+            kind if kind.starts_with("text/") => Self::Text,
+            _ => Self::Nothing,
+        }
+    }
+}
+
+/// How many bytes of its beginning a look into such a file needs.
+pub(super) fn needs(media_type: &str) -> u32 {
+    match Kind::of(media_type) {
+        Kind::Nothing => 0,
+        Kind::Picture => PICTURE_BYTES,
+        Kind::Table(_) | Kind::Markdown | Kind::Json | Kind::Text => TEXT_BYTES,
+    }
 }
 
 /// A look into a file.
@@ -28,45 +65,66 @@ pub(super) fn Preview(
     file: File,
     /// Where it is.
     href: String,
+    /// Whether it is seen at once.
+    at_once: bool,
 ) -> impl IntoView {
-    let kind = essence(&file.media_type).to_owned();
-    let shown = is_shown(&file.media_type, file.bytes);
-    match kind.as_str() {
-        "image/svg+xml" | "image/png" | "image/jpeg" | "image/webp" | "image/gif" => {
-            let alt = text::image(&file.name);
-            // On paper in both themes: a picture in a page cannot know the page's, and charts are drawn in ink.
-            view! { <img class="mx-auto my-4 max-h-[32rem] max-w-full rounded-box bg-white p-4" src=href alt=alt loading="lazy"/> }.into_any()
+    let is_whole = file.is_whole();
+    let cut = text::cut(&format::bytes(file.bytes));
+    let File { name, media_type, start, .. } = file;
+    match Kind::of(&media_type) {
+        Kind::Picture => {
+            let kind = essence(&media_type).to_owned();
+            view! { <Picture name=name kind=kind start=start href=href at_once=at_once/> }.into_any()
         }
-        _ if !shown => {
-            let why = if kind.starts_with("text/") && kind != "text/html" { text::TOO_LARGE } else { text::NOT_SHOWN };
-            view! { <p class="p-4 text-soft">{why}</p> }.into_any()
+        Kind::Table(delimiter) => {
+            view! { <Table name=name start=start is_whole=is_whole delimiter=delimiter/> }.into_any()
         }
-        "text/csv" | "text/tab-separated-values" => {
-            let delimiter = if kind == "text/csv" { b',' } else { b'\t' };
-            view! { <Table name=file.name content=file.content delimiter=delimiter/> }.into_any()
-        }
-        "text/markdown" => {
-            let markdown = String::from_utf8_lossy(&file.content).into_owned();
+        Kind::Markdown => {
+            let markdown = text_of(&start, is_whole);
             view! {
-                <div class="p-4">
+                <div class="file-body" tabindex="0" role="region" aria-label=name>
                     <Rendered html=service::run::message_html(&markdown)/>
                 </div>
+                {(!is_whole).then(|| note(cut))}
             }
             .into_any()
         }
-        "application/json" => {
-            let parsed = serde_json::from_slice::<serde_json::Value>(&file.content);
-            let pretty = parsed.and_then(|value| serde_json::to_string_pretty(&value));
-            plain(pretty.unwrap_or_else(|_| String::from_utf8_lossy(&file.content).into_owned())).into_any()
-        }
-        _ => plain(String::from_utf8_lossy(&file.content).into_owned()).into_any(),
+        Kind::Json => match serde_json::from_slice(&start) {
+            Ok(value) => view! {
+                <div class="file-body" tabindex="0" role="region" aria-label=name>
+                    <Tree value=value/>
+                </div>
+            }
+            .into_any(),
+            // Not JSON after all, or cut in the middle.
+            Err(_) => plain(name, &text_of(&start, is_whole), is_whole, cut).into_any(),
+        },
+        Kind::Text => plain(name, &text_of(&start, is_whole), is_whole, cut).into_any(),
+        Kind::Nothing => note(text::NOT_SHOWN.to_owned()).into_any(),
     }
 }
 
-fn plain(text: String) -> impl IntoView {
+/// The text; where it was cut, without a character that was cut in two.
+fn text_of(start: &[u8], is_whole: bool) -> String {
+    let mut text = String::from_utf8_lossy(start).into_owned();
+    if !is_whole && text.ends_with(char::REPLACEMENT_CHARACTER) {
+        text.pop();
+    }
+    text
+}
+
+fn plain(name: String, text: &str, is_whole: bool, cut: String) -> impl IntoView + use<> {
     let mut shown: String = text.chars().take(MAX_CHARS).collect();
-    if shown.len() < text.len() {
+    let is_cut = !is_whole || shown.len() < text.len();
+    if is_cut {
         shown.push('…');
     }
-    view! { <pre class="code-block m-4">{shown}</pre> }
+    view! {
+        <pre class="file-body file-text" tabindex="0" role="region" aria-label=name>{shown}</pre>
+        {is_cut.then(|| note(cut))}
+    }
+}
+
+fn note(words: String) -> impl IntoView {
+    view! { <p class="file-note">{words}</p> }
 }

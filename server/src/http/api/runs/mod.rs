@@ -14,6 +14,7 @@ pub(crate) mod list;
 mod narrowing;
 pub(crate) mod quote;
 pub(crate) mod receipt;
+pub(crate) mod share;
 pub(crate) mod show;
 pub(crate) mod start;
 pub(crate) mod summary;

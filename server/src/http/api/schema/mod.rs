@@ -14,6 +14,7 @@ mod presence;
 mod problem;
 mod receipt;
 mod run;
+mod share;
 mod usage;
 
 pub use account::{Account, Role};
@@ -31,4 +32,5 @@ pub use run::{
     CacheLine, CacheReport, Event, EventFrame, ExportFormat, Failure, Period, Quote, Run, RunExport, RunPeriod,
     RunStatus, RunSummary, RunSums,
 };
+pub use share::{MadeRunShare, NewRunShare, RunShare};
 pub use usage::{AgentCalls, Calls, DayCalls, ErrorCalls, KeyCalls, Usage};

@@ -104,6 +104,7 @@ mod tests {
             ("NewApiKey", reads::<keys::make::NewKey>),
             ("ChangedApiKey", reads::<keys::change::Changed>),
             ("QuoteRequest", reads::<runs::quote::Body>),
+            ("NewRunShare", reads::<runs::share::Body>),
             ("StartRequest", |fields| drop(runs::start::take(fields))),
             ("Nothing", reads::<runs::cancel::Nothing>),
         ]

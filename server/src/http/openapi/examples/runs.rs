@@ -7,7 +7,7 @@ use domain::input::FileRef;
 use domain::page::Page;
 use domain::quote::Quote;
 use domain::receipt::{self, RECEIPT_V, Receipt};
-use domain::run::{Event, EventBody, Run, RunPeriod, RunSummary, RunTally, Status};
+use domain::run::{Event, EventBody, Run, RunPeriod, RunShare, RunSummary, RunTally, Status};
 use domain::time::{Micros, Period};
 use serde_json::{Value, json as value};
 use service::run::{ArtifactInfo, CacheLine, CacheReport};
@@ -18,12 +18,14 @@ use super::agents::{LISTING, SLUG, VERSION};
 use super::{ASKED_AT, Example, bits, json, streamed, text};
 use crate::http::api::admin::cache::Cleared;
 use crate::http::api::runs::artifacts::Artifacts;
+use crate::http::api::runs::share::MadeShare;
 use crate::http::api::schema::EventFrame;
 use crate::http::api::ws::ticket::Ticket;
 use crate::http::export;
 
 const FEE: Credits = Credits::whole(4);
 pub(super) const RUN: RunId = RunId::from_bits(bits(6));
+const LINK: &str = "https://guildhall.example/shared/R3GK9s0m2Qe4hYw7uT1xZc5vB8nL6pJd0aF_oXiE-kA";
 const CSV: &str = "name,signed up\r\nAda,13/04/2024\r\nBo,03/04/2024\r\nAda,13/04/2024\r\n";
 const CLEANED: &str = "name,signed up\nAda,2024-04-13\nBo,2024-04-03\n";
 
@@ -49,6 +51,8 @@ pub(super) fn examples() -> Vec<Example> {
         json("cancelRun", "200", &stopped),
         json("keepRun", "200", &kept),
         json("letRunGo", "200", &done),
+        json("showShare", "200", &share()),
+        json("shareRun", "201", &MadeShare { link: LINK.to_owned(), share: share() }),
         json("listArtifacts", "200", &Artifacts::of(vec![artifact()])),
         text("fetchArtifact", "*/*", CLEANED.to_owned()),
         streamed("watchRun", &event()),
@@ -134,6 +138,10 @@ pub(super) fn output() -> Value {
         "issues": {},
         "assumptions": [],
     })
+}
+
+fn share() -> RunShare {
+    RunShare { shows_input: false, shows_files: true, created_at: ASKED_AT.plus(Micros::minutes(5)) }
 }
 
 fn artifact() -> ArtifactInfo {
