@@ -33,7 +33,7 @@ fn targets(run: &str, key: &str) -> BTreeSet<(String, &'static str)> {
             let id = if row.path.contains("/keys/{id}") { key } else { run };
             let path = row.path.replace("{slug}", "echo").replace("{id}", id).replace("{name}", "echo-1.txt");
             let path = path.replace("{message_id}", "echo").replace("{number}", "0").replace("{*path}", "none.css");
-            let path = path.replace("{owner}", "own_x").replace("{sha256}", "0");
+            let path = path.replace("{owner}", "own_x").replace("{sha256}", "0").replace("{token}", "x");
             assert!(!path.contains('{'), "{path}");
             // A form of another site posts wherever it likes.
             let own = (row.method != Verb::Get).then(|| row.method.as_str());

@@ -19,7 +19,7 @@ pub(super) fn run(root: &Path, filter: Option<&str>) -> Result<()> {
     // Most tests wait for a database, a process or a clock: with two for each core the cores are busy.
     let at_once = format!("--test-threads={}", 2 * std::thread::available_parallelism()?.get());
     let tests: &[&str] = if nextest {
-        &["nextest", "run", "--no-tests=warn", &at_once]
+        &["nextest", "run", "--no-tests=warn", "--no-fail-fast", &at_once]
     } else {
         &["test", "--quiet", "--lib", "--bins", "--tests"]
     };
