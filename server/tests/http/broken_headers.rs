@@ -30,7 +30,8 @@ async fn a_header_that_cannot_be_read_opens_nothing(app: &App) {
         raw(app, &[head.as_bytes(), value, b"\r\n\r\n"].concat()).await
     };
     let bearer = format!("Bearer {token}");
-    assert!(ask("Authorization", bearer.as_bytes()).await.starts_with("HTTP/1.1 200 "), "the request is well made");
+    let answer = ask("Authorization", bearer.as_bytes()).await;
+    assert!(answer.starts_with("HTTP/1.1 200 ") && answer.contains("ada@"), "the request is well made: {answer}");
     let cookie = format!("session={}", session.token());
     assert!(ask("Cookie", cookie.as_bytes()).await.starts_with("HTTP/1.1 200 "));
     for (name, good) in [("Authorization", &bearer), ("X-API-Key", &token), ("Cookie", &cookie)] {
@@ -48,7 +49,8 @@ async fn a_header_that_cannot_be_read_opens_nothing(app: &App) {
             let is_cut = answer.is_empty() && value.len() > 100_000;
             let shown = String::from_utf8_lossy(&value[..value.len().min(300)]).into_owned();
             assert!(is_cut || statuses.contains(&status), "{name}: {shown:?}: {answer}");
-            assert!(!answer.contains("ada"), "{name}: {shown:?}: {answer}");
+            // By the address: three letters stand in a request's id by chance.
+            assert!(!answer.contains("ada@"), "{name}: {shown:?}: {answer}");
         }
     }
 }
