@@ -9,6 +9,7 @@ use domain::credits::Credits;
 use domain::id::{AccountId, LotId, OwnerId};
 use domain::time::Timestamp;
 use futures::future::try_join_all;
+use store::lots::{LotChange, LotHold};
 use store::{Conn, Db, Scope, StoreError, accounts, lots};
 
 use super::{Part, commits};
@@ -26,11 +27,9 @@ pub(super) async fn measure(db: &Db, owner: OwnerId, tasks: usize, time: Duratio
         .read(Scope::Owner(owner), owner, |conn, owner| {
             Box::pin(async move {
                 let account = accounts::find_customers(conn, *owner).await?;
-                Ok::<_, StoreError>(
-                    account
-                        .map(|account| account.id)
-                        .zip(lots::list_open(conn, *owner).await?.first().map(|lot| lot.id)),
-                )
+                Ok::<_, StoreError>(account.map(|account| account.id).zip(
+                    lots::list_open(conn, &[*owner]).await?.get(owner).and_then(|lots| lots.first()).map(|lot| lot.id),
+                ))
             })
         })
         .await?
@@ -53,11 +52,12 @@ pub(super) async fn measure(db: &Db, owner: OwnerId, tasks: usize, time: Duratio
 }
 
 async fn hold(conn: &mut Conn<'_>, (account, lot): &Places) -> Result<bool, StoreError> {
-    Ok(accounts::hold(conn, *account, AMOUNT).await? && lots::hold(conn, *lot, AMOUNT, NOW).await?)
+    let lot = LotHold { lot: *lot, amount: AMOUNT, at: NOW };
+    Ok(accounts::hold(conn, *account, AMOUNT).await? && lots::hold(conn, &[lot]).await? == 1)
 }
 
 async fn give_back(conn: &mut Conn<'_>, (account, lot): &Places) -> Result<(), StoreError> {
-    lots::settle(conn, *lot, Credits::ZERO, AMOUNT).await?;
+    lots::settle(conn, &[LotChange { lot: *lot, spent: Credits::ZERO, released: AMOUNT }]).await?;
     accounts::change(conn, *account, Credits::ZERO, Credits::from_micro(-AMOUNT.micro())).await?;
     Ok(())
 }

@@ -21,8 +21,7 @@ use crate::limit::Limits;
 use crate::mail::Transport;
 use crate::rate::Counts;
 use crate::receipt::SigningKey;
-use crate::run::queue::{Starts, starts};
-use crate::run::{Hub, ears};
+use crate::run::{Hub, Sets, ears};
 use crate::trial;
 use crate::usage::{Inbox, inbox};
 
@@ -130,7 +129,7 @@ struct Shared {
     mail: Transport,
     catalogue: ArcSwap<Snapshot>,
     hub: Hub,
-    starts: Starts,
+    sets: Sets,
     work: Notify,
     /// Whether what other processes store is listened to.
     is_listening: AtomicBool,
@@ -191,7 +190,7 @@ impl Services {
             mail: set_up.mail,
             catalogue: ArcSwap::from_pointee(snapshot),
             hub: Hub::default(),
-            starts: starts(),
+            sets: Sets::default(),
             work: Notify::new(),
             is_listening: AtomicBool::new(false),
             closing: CancellationToken::new(),
@@ -264,8 +263,8 @@ impl Services {
         &self.0.catalogue
     }
 
-    pub(crate) fn starts(&self) -> &Starts {
-        &self.0.starts
+    pub(crate) fn sets(&self) -> &Sets {
+        &self.0.sets
     }
 
     pub(crate) fn hub(&self) -> &Hub {

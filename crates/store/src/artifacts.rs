@@ -3,7 +3,7 @@
 use domain::id::{OwnerId, RunId};
 use domain::time::Timestamp;
 
-use crate::conn::{Conn, execute, fetch};
+use crate::conn::{Conn, execute_rows, fetch, of_rows};
 use crate::error::{StoreError, expect_rows};
 
 /// A file of a run.
@@ -21,29 +21,25 @@ pub struct StoredArtifact {
     pub created_at: Timestamp,
 }
 
-/// Adds a file; one of the same name from an earlier attempt gives way.
-pub async fn insert(
-    conn: &mut Conn<'_>,
-    run: RunId,
-    owner: OwnerId,
-    artifact: &StoredArtifact,
-) -> Result<(), StoreError> {
-    const SQL: &str = "INSERT INTO artifacts (run_id, name, owner_id, media_type, bytes, sha256, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)
-        ON CONFLICT (run_id, name) DO UPDATE SET media_type = excluded.media_type, bytes = excluded.bytes,
+/// Adds files of runs, each another one; one of the same name from an earlier attempt gives way.
+pub async fn insert(conn: &mut Conn<'_>, artifacts: &[(RunId, OwnerId, &StoredArtifact)]) -> Result<(), StoreError> {
+    const HEAD: &str = "INSERT INTO artifacts (run_id, name, owner_id, media_type, bytes, sha256, created_at)";
+    const TAIL: &str =
+        " ON CONFLICT (run_id, name) DO UPDATE SET media_type = excluded.media_type, bytes = excluded.bytes,
             sha256 = excluded.sha256, created_at = excluded.created_at";
-    let changed = execute!(
-        conn,
-        sqlx::query(SQL)
-            .bind(run.to_string())
-            .bind(&artifact.name)
-            .bind(owner.to_string())
-            .bind(&artifact.media_type)
-            .bind(i64::try_from(artifact.bytes).unwrap_or(i64::MAX))
-            .bind(&artifact.sha256)
-            .bind(artifact.created_at.as_micros())
-    )?;
-    expect_rows("artifacts::insert", changed, 1)
+    if artifacts.is_empty() {
+        return Ok(());
+    }
+    let sql = of_rows(conn.dialect(), HEAD, 7, artifacts.len(), TAIL);
+    let changed = execute_rows!(conn, sql, artifacts.len() == 1, artifacts, query, (run, owner, artifact) => query
+        .bind(run.to_string())
+        .bind(&artifact.name)
+        .bind(owner.to_string())
+        .bind(&artifact.media_type)
+        .bind(i64::try_from(artifact.bytes).unwrap_or(i64::MAX))
+        .bind(&artifact.sha256)
+        .bind(artifact.created_at.as_micros()))?;
+    expect_rows("artifacts::insert", changed, artifacts.len() as u64)
 }
 
 /// The files of an owner's run, by name.

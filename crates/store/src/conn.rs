@@ -70,7 +70,32 @@ macro_rules! execute_rows {
     };
 }
 
-pub(crate) use {execute, execute_rows, fetch};
+/// As [`execute_rows!`], of a text whose rows are read: all that it gives.
+macro_rules! fetch_rows {
+    ($conn:expr, $sql:expr, $is_kept:expr, $rows:expr, $query:ident, $row:pat => $bound:expr) => {
+        $crate::conn::fetch!(
+            $conn,
+            {
+                let mut $query = sqlx::query_as(sqlx::AssertSqlSafe($sql.clone())).persistent($is_kept);
+                for $row in $rows {
+                    $query = $bound;
+                }
+                $query
+            },
+            fetch_all
+        )
+    };
+}
+
+pub(crate) use {execute, execute_rows, fetch, fetch_rows};
+
+/// `head VALUES ($1, $2), ($3, $4) tail`: what a statement says of many rows at once. Both databases name the columns of
+/// such a list `column1`, `column2` and so on.
+pub(crate) fn of_rows(dialect: Dialect, head: &'static str, columns: usize, count: usize, tail: &str) -> String {
+    let mut sql = rows(dialect, head, columns, count);
+    sql.push_str(tail);
+    sql
+}
 
 /// `head VALUES ($1, $2), ($3, $4)`: so many rows of so many columns, each value bound in order. Both counts are ours.
 pub(crate) fn rows(dialect: Dialect, head: &'static str, columns: usize, count: usize) -> String {
@@ -114,6 +139,12 @@ mod tests {
         let of = |dialect| rows_like(dialect, "INSERT INTO t (a, b, c)", "?, 'open', ?", 2);
         assert_eq!(of(Dialect::Postgres), "INSERT INTO t (a, b, c) VALUES ($1, 'open', $2), ($3, 'open', $4)");
         assert_eq!(of(Dialect::Sqlite), "INSERT INTO t (a, b, c) VALUES (?, 'open', ?), (?, 'open', ?)");
+    }
+
+    #[test]
+    fn rows_stand_between_head_and_tail() {
+        let sql = of_rows(Dialect::Sqlite, "SELECT a FROM t WHERE a IN (", 1, 2, ") AND b > 1");
+        assert_eq!(sql, "SELECT a FROM t WHERE a IN ( VALUES (?), (?)) AND b > 1");
     }
 
     #[test]

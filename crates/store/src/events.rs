@@ -1,13 +1,16 @@
 //! The events of runs: numbered without gaps, chained by hash.
 
+use std::collections::{HashMap, HashSet};
+
 use domain::hex::hex;
 use domain::id::{OwnerId, RunId};
 use domain::run::{EventBody, StoredEvent};
 use domain::time::Timestamp;
 use sha2::{Digest as _, Sha256};
 
-use crate::conn::{Conn, execute, execute_rows, fetch, rows};
-use crate::error::{StoreError, expect_rows};
+use crate::conn::{Conn, execute_rows, fetch, fetch_rows, of_rows, rows};
+use crate::error::{StoreError, expect_rows, read};
+use crate::layers::layers;
 
 /// The version of the payloads' shape that this program writes.
 const V: u32 = 1;
@@ -23,6 +26,16 @@ pub enum Author {
     UseCase,
 }
 
+impl Author {
+    /// The lease that must hold; below zero where none has to.
+    fn lease(self) -> i64 {
+        match self {
+            Self::Worker(lease) => lease,
+            Self::UseCase => -1,
+        }
+    }
+}
+
 #[derive(sqlx::FromRow)]
 struct EventRow {
     seq: i64,
@@ -34,6 +47,21 @@ struct EventRow {
     chain_hash: String,
 }
 
+/// Events that are to be appended to one run.
+#[derive(Clone, Copy, Debug)]
+pub struct Appending<'a> {
+    /// To which.
+    pub run: RunId,
+    /// Whose it is.
+    pub owner: OwnerId,
+    /// By whom.
+    pub author: Author,
+    /// In order.
+    pub bodies: &'a [EventBody],
+    /// When.
+    pub at: Timestamp,
+}
+
 /// Appends events. `None` where the worker's lease does not hold any more.
 pub async fn append(
     conn: &mut Conn<'_>,
@@ -43,31 +71,74 @@ pub async fn append(
     bodies: &[EventBody],
     at: Timestamp,
 ) -> Result<Option<Vec<StoredEvent>>, StoreError> {
-    const WORKER: &str = "UPDATE runs SET next_seq = next_seq + $2
-        WHERE id = $1 AND lease = $3 AND status IN ('running', 'cancelling') RETURNING next_seq, chain_hash";
-    const USE_CASE: &str = "UPDATE runs SET next_seq = next_seq + $2 WHERE id = $1 RETURNING next_seq, chain_hash";
-    const CHAIN: &str = "UPDATE runs SET chain_hash = $2 WHERE id = $1";
-    let count = i64::try_from(bodies.len()).unwrap_or(i64::MAX);
-    let place: Option<(i64, String)> = match author {
-        Author::Worker(lease) => {
-            fetch!(conn, sqlx::query_as(WORKER).bind(run.to_string()).bind(count).bind(lease), fetch_optional)?
-        }
-        Author::UseCase => fetch!(conn, sqlx::query_as(USE_CASE).bind(run.to_string()).bind(count), fetch_optional)?,
-    };
-    let Some((next_seq, mut chain_hash)) = place else { return Ok(None) };
-    let mut stored = Vec::with_capacity(bodies.len());
-    for (seq, body) in (next_seq - count..).zip(bodies) {
-        let event = envelope(seq, body, at, &chain_hash);
-        chain_hash.clone_from(&event.chain_hash);
-        stored.push((run, owner, event));
+    let stored = append_all(conn, &[Appending { run, owner, author, bodies, at }]).await?;
+    Ok(stored.into_iter().next().flatten())
+}
+
+/// Appends events to many runs. For each of `all` what was stored; `None` where its worker's lease does not hold any more.
+pub async fn append_all(
+    conn: &mut Conn<'_>,
+    all: &[Appending<'_>],
+) -> Result<Vec<Option<Vec<StoredEvent>>>, StoreError> {
+    let mut stored = vec![None; all.len()];
+    for layer in layers(all, |one| one.run) {
+        append_layer(conn, all, &layer, &mut stored).await?;
     }
-    insert(conn, &stored).await?;
-    expect_rows(
-        "events::append chain",
-        execute!(conn, sqlx::query(CHAIN).bind(run.to_string()).bind(&chain_hash))?,
-        1,
-    )?;
-    Ok(Some(stored.into_iter().map(|(_, _, event)| event).collect()))
+    Ok(stored)
+}
+
+/// Appends those at the places of `layer`, each of another run.
+async fn append_layer(
+    conn: &mut Conn<'_>,
+    all: &[Appending<'_>],
+    layer: &[usize],
+    stored: &mut [Option<Vec<StoredEvent>>],
+) -> Result<(), StoreError> {
+    const SEQ: &str = "UPDATE runs SET next_seq = next_seq + given.column3 FROM (";
+    const SEQ_OF: &str = ") AS given WHERE id = given.column1
+        AND (given.column2 < 0 OR (lease = given.column2 AND status IN ('running', 'cancelling')))
+        RETURNING id, next_seq, chain_hash";
+    const CHAIN: &str = "UPDATE runs SET chain_hash = given.column2 FROM (";
+    const CHAIN_OF: &str = ") AS given WHERE id = given.column1";
+    let dialect = conn.dialect();
+    let sql = of_rows(dialect, SEQ, 3, layer.len(), SEQ_OF);
+    let found: Vec<(String, i64, String)> = fetch_rows!(conn, sql, layer.len() == 1, layer, query, place => query
+        .bind(all[*place].run.to_string())
+        .bind(all[*place].author.lease())
+        .bind(count(all[*place].bodies)))?;
+    let mut found: HashMap<String, (i64, String)> =
+        found.into_iter().map(|(run, next_seq, chain_hash)| (run, (next_seq, chain_hash))).collect();
+    let (mut rows, mut chains, mut told) = (Vec::new(), Vec::new(), Vec::new());
+    for place in layer {
+        let Appending { run, owner, bodies, at, .. } = all[*place];
+        let id = run.to_string();
+        let Some((next_seq, mut chain_hash)) = found.remove(&id) else { continue };
+        for (seq, body) in (next_seq - count(bodies)..).zip(bodies) {
+            let event = envelope(seq, body, at, &chain_hash);
+            chain_hash.clone_from(&event.chain_hash);
+            rows.push((run, owner, event));
+        }
+        chains.push((id, chain_hash));
+        told.push((*place, bodies.len()));
+    }
+    if chains.is_empty() {
+        return Ok(());
+    }
+    insert(conn, &rows).await?;
+    let sql = of_rows(dialect, CHAIN, 2, chains.len(), CHAIN_OF);
+    let changed = execute_rows!(conn, sql, chains.len() == 1, &chains, query, (run, chain_hash) => query
+        .bind(run)
+        .bind(chain_hash))?;
+    expect_rows("events::append chain", changed, chains.len() as u64)?;
+    let mut rows = rows.into_iter().map(|(_, _, event)| event);
+    for (place, events) in told {
+        stored[place] = Some(rows.by_ref().take(events).collect());
+    }
+    Ok(())
+}
+
+fn count(bodies: &[EventBody]) -> i64 {
+    i64::try_from(bodies.len()).unwrap_or(i64::MAX)
 }
 
 /// Adds events to runs.
@@ -156,12 +227,17 @@ pub async fn list_all(
     Ok(rows.into_iter().map(|row| (row.run_id, into_event(row.event))).collect())
 }
 
-/// Whether a run gave something that a person can use: a file or a whole message.
-pub async fn has_output(conn: &mut Conn<'_>, run: RunId) -> Result<bool, StoreError> {
-    const SQL: &str = "SELECT COUNT(*) FROM run_events WHERE run_id = $1
-        AND name IN ('artifact.created', 'message.completed')";
-    let row: (i64,) = fetch!(conn, sqlx::query_as(SQL).bind(run.to_string()), fetch_one)?;
-    Ok(row.0 > 0)
+/// Those of `runs` that gave something that a person can use: a file or a whole message.
+pub async fn with_output(conn: &mut Conn<'_>, runs: &[RunId]) -> Result<HashSet<RunId>, StoreError> {
+    const HEAD: &str = "SELECT DISTINCT run_id FROM run_events WHERE run_id IN (";
+    const TAIL: &str = ") AND name IN ('artifact.created', 'message.completed')";
+    if runs.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let sql = of_rows(conn.dialect(), HEAD, 1, runs.len(), TAIL);
+    let found: Vec<(String,)> =
+        fetch_rows!(conn, sql, runs.len() == 1, runs, query, run => query.bind(run.to_string()))?;
+    found.into_iter().map(|(run,)| read("run_events", "run_id", &run, str::parse)).collect()
 }
 
 fn into_event(row: EventRow) -> StoredEvent {

@@ -1,11 +1,13 @@
 //! Holds and their parts.
 
+use std::collections::HashMap;
+
 use domain::credits::{Credits, Usd};
 use domain::id::{AccountId, ApiKeyId, HoldId, OwnerId, QuoteId, RunId, VersionId};
 use domain::ledger::{HoldPart, HoldStatus, Split};
 use domain::time::Timestamp;
 
-use crate::conn::{Conn, execute, execute_rows, fetch, rows_like};
+use crate::conn::{Conn, execute_rows, fetch_rows, of_rows, rows_like};
 use crate::error::{StoreError, expect_rows, read};
 
 /// A hold as it is made.
@@ -57,6 +59,7 @@ pub struct OpenHold {
 #[derive(sqlx::FromRow)]
 struct HoldRow {
     id: String,
+    run_id: String,
     owner_id: String,
     account_id: Option<String>,
     amount: i64,
@@ -67,6 +70,26 @@ struct HoldRow {
     key_month: Option<i64>,
     version_id: String,
     created_at: i64,
+}
+
+impl HoldRow {
+    fn into_hold(self) -> Result<(RunId, OpenHold), StoreError> {
+        let hold = OpenHold {
+            id: read("holds", "id", &self.id, str::parse)?,
+            owner_id: read("holds", "owner_id", &self.owner_id, str::parse)?,
+            account_id: self.account_id.map(|id| read("holds", "account_id", &id, str::parse)).transpose()?,
+            amount: Credits::from_micro(self.amount),
+            fee: Credits::from_micro(self.fee),
+            split: Split {
+                creator: read("quotes", "creator_id", &self.creator_id, str::parse)?,
+                creator_percent: self.creator_percent,
+            },
+            key: self.key_id.map(|id| read("holds", "key_id", &id, str::parse)).transpose()?.zip(self.key_month),
+            version_id: read("quotes", "version_id", &self.version_id, str::parse)?,
+            created_at: Timestamp::from_micros(self.created_at),
+        };
+        Ok((read("holds", "run_id", &self.run_id, str::parse)?, hold))
+    }
 }
 
 /// Adds holds, each with its parts.
@@ -110,32 +133,25 @@ pub async fn insert(conn: &mut Conn<'_>, holds: &[(NewHold, Vec<HoldPart>)]) -> 
     expect_rows("holds::insert parts", changed, parts.len() as u64)
 }
 
-/// The open hold of a run, with the terms of its quote; `None` where it is closed.
-pub async fn find_open(conn: &mut Conn<'_>, run: RunId) -> Result<Option<OpenHold>, StoreError> {
-    const SQL: &str = "SELECT h.id, h.owner_id, h.account_id, h.amount, q.fee, q.creator_id, q.creator_percent,
+/// The open holds of runs, with the terms of their quotes; those that are closed are missing.
+pub async fn find_open(conn: &mut Conn<'_>, runs: &[RunId]) -> Result<HashMap<RunId, OpenHold>, StoreError> {
+    const HEAD: &str =
+        "SELECT h.id, h.run_id, h.owner_id, h.account_id, h.amount, q.fee, q.creator_id, q.creator_percent,
             q.version_id, h.created_at, h.key_id, h.key_month
-        FROM holds h JOIN quotes q ON q.id = h.quote_id WHERE h.run_id = $1 AND h.status = 'open'";
-    let row: Option<HoldRow> = fetch!(conn, sqlx::query_as(SQL).bind(run.to_string()), fetch_optional)?;
-    let Some(row) = row else { return Ok(None) };
-    Ok(Some(OpenHold {
-        id: read("holds", "id", &row.id, str::parse)?,
-        owner_id: read("holds", "owner_id", &row.owner_id, str::parse)?,
-        account_id: row.account_id.map(|id| read("holds", "account_id", &id, str::parse)).transpose()?,
-        amount: Credits::from_micro(row.amount),
-        fee: Credits::from_micro(row.fee),
-        split: Split {
-            creator: read("quotes", "creator_id", &row.creator_id, str::parse)?,
-            creator_percent: row.creator_percent,
-        },
-        key: row.key_id.map(|id| read("holds", "key_id", &id, str::parse)).transpose()?.zip(row.key_month),
-        version_id: read("quotes", "version_id", &row.version_id, str::parse)?,
-        created_at: Timestamp::from_micros(row.created_at),
-    }))
+        FROM holds h JOIN quotes q ON q.id = h.quote_id WHERE h.run_id IN (";
+    if runs.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let sql = of_rows(conn.dialect(), HEAD, 1, runs.len(), ") AND h.status = 'open'");
+    let rows: Vec<HoldRow> = fetch_rows!(conn, sql, runs.len() == 1, runs, query, run => query.bind(run.to_string()))?;
+    rows.into_iter().map(HoldRow::into_hold).collect()
 }
 
 /// How a hold is closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Closing {
+    /// Which.
+    pub hold: HoldId,
     /// What was captured.
     pub captured: Credits,
     /// What the creator earns of it.
@@ -146,28 +162,43 @@ pub struct Closing {
     pub at: Timestamp,
 }
 
-/// Closes a hold. `false` where it was closed before: it is closed once.
-pub async fn close(conn: &mut Conn<'_>, id: HoldId, closing: &Closing) -> Result<bool, StoreError> {
-    const SQL: &str =
-        "UPDATE holds SET status = $2, captured = $3, to_creator_usd = $4, to_platform_usd = $5, closed_at = $6
-        WHERE id = $1 AND status = 'open'";
-    let status = if closing.captured > Credits::ZERO { HoldStatus::Captured } else { HoldStatus::Voided };
-    let changed = execute!(
-        conn,
-        sqlx::query(SQL)
-            .bind(id.to_string())
-            .bind(status.as_str())
-            .bind(closing.captured.micro())
-            .bind(closing.to_creator.micro())
-            .bind(closing.to_platform.micro())
-            .bind(closing.at.as_micros())
-    )?;
-    Ok(changed == 1)
+impl Closing {
+    fn status(&self) -> HoldStatus {
+        if self.captured > Credits::ZERO { HoldStatus::Captured } else { HoldStatus::Voided }
+    }
 }
 
-/// Notes what was captured of a part.
-pub async fn capture_part(conn: &mut Conn<'_>, id: HoldId, place: i64, captured: Credits) -> Result<(), StoreError> {
-    const SQL: &str = "UPDATE hold_parts SET captured = $3 WHERE hold_id = $1 AND place = $2";
-    let changed = execute!(conn, sqlx::query(SQL).bind(id.to_string()).bind(place).bind(captured.micro()))?;
-    expect_rows("holds::capture_part", changed, 1)
+/// Closes holds, each another one; how many. One that was closed before is not counted: it is closed once.
+pub async fn close(conn: &mut Conn<'_>, closings: &[Closing]) -> Result<u64, StoreError> {
+    const HEAD: &str =
+        "UPDATE holds SET status = given.column2, captured = given.column3, to_creator_usd = given.column4,
+            to_platform_usd = given.column5, closed_at = given.column6
+        FROM (";
+    if closings.is_empty() {
+        return Ok(0);
+    }
+    let tail = ") AS given WHERE id = given.column1 AND status = 'open'";
+    let sql = of_rows(conn.dialect(), HEAD, 6, closings.len(), tail);
+    execute_rows!(conn, sql, closings.len() == 1, closings, query, closing => query
+        .bind(closing.hold.to_string())
+        .bind(closing.status().as_str())
+        .bind(closing.captured.micro())
+        .bind(closing.to_creator.micro())
+        .bind(closing.to_platform.micro())
+        .bind(closing.at.as_micros()))
+}
+
+/// Notes what was captured of parts: of a hold's part at a place, how much.
+pub async fn capture_parts(conn: &mut Conn<'_>, parts: &[(HoldId, i64, Credits)]) -> Result<(), StoreError> {
+    const HEAD: &str = "UPDATE hold_parts SET captured = given.column3 FROM (";
+    const TAIL: &str = ") AS given WHERE hold_id = given.column1 AND place = given.column2";
+    if parts.is_empty() {
+        return Ok(());
+    }
+    let sql = of_rows(conn.dialect(), HEAD, 3, parts.len(), TAIL);
+    let changed = execute_rows!(conn, sql, parts.len() == 1, parts, query, (hold, place, captured) => query
+        .bind(hold.to_string())
+        .bind(*place)
+        .bind(captured.micro()))?;
+    expect_rows("holds::capture_parts", changed, parts.len() as u64)
 }

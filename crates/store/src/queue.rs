@@ -3,15 +3,17 @@
 //! A lease is a number that rises with each worker and a time until which it holds. Every write of a worker names the
 //! number, so that one who was thought dead changes nothing when it comes back.
 
+use std::collections::{BTreeSet, HashMap};
+
 use domain::id::{OwnerId, RunId, VersionId};
 use domain::run::Status;
 use domain::time::Timestamp;
 
-use crate::conn::{Conn, Dialect, execute, fetch};
+use crate::conn::{Conn, Dialect, execute, fetch, fetch_rows, of_rows};
 use crate::error::{StoreError, read};
 
-/// Owners that one claim looks at, where others are always faster.
-const OWNERS_AT_ONCE: usize = 16;
+/// Looks of one claim, where others are always faster.
+const LOOKS: usize = 16;
 
 /// A run that a worker has.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,98 +75,191 @@ impl ClaimedRow {
     }
 }
 
-/// Takes the oldest queued run of an owner that has fewer than `at_once` at work. Exact, however many claim at once.
+/// What a look at the queue gave.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Taken {
+    /// The runs that were taken, the oldest first.
+    pub runs: Vec<Claimed>,
+    /// Whether others may wait whose owners have as many at work as they may.
+    pub is_more_waiting: bool,
+}
+
+/// Takes the `most` oldest queued runs of owners that have fewer than `at_once` at work with them. Exact, however many claim
+/// at once.
 pub async fn claim(
     conn: &mut Conn<'_>,
     now: Timestamp,
     until: Timestamp,
     at_once: i64,
-) -> Result<Option<Claimed>, StoreError> {
-    match conn.dialect() {
-        Dialect::Sqlite => claim_alone(conn, now, until, at_once).await,
-        Dialect::Postgres => claim_among_others(conn, now, until, at_once).await,
-    }
-}
-
-/// SQLite has one writer, so nobody claims between looking and taking.
-async fn claim_alone(
-    conn: &mut Conn<'_>,
-    now: Timestamp,
-    until: Timestamp,
-    at_once: i64,
-) -> Result<Option<Claimed>, StoreError> {
-    const SQL: &str = "UPDATE runs SET status = 'running', lease = lease + 1, lease_until = $2, attempt = attempt + 1,
-            started_at = COALESCE(started_at, $1)
-        WHERE id = (
-            SELECT q.id FROM runs q WHERE q.status = 'queued' AND q.owner_id NOT IN (
-                SELECT owner_id FROM runs WHERE status IN ('running', 'cancelling')
-                GROUP BY owner_id HAVING COUNT(*) >= $3
-            ) ORDER BY q.id LIMIT 1
-        )
-        RETURNING id, owner_id, version_id, status, input, lease, attempt, timeout_seconds, active_us, trace_id, created_at";
-    let row: Option<ClaimedRow> =
-        fetch!(conn, sqlx::query_as(SQL).bind(now.as_micros()).bind(until.as_micros()).bind(at_once), fetch_optional)?;
-    row.map(ClaimedRow::into_claimed).transpose()
-}
-
-/// On PostgreSQL two claims at once would both count the runs that are at work before either takes one. So the owner's row
-/// is locked between looking and taking, and the taking counts again: a statement of its own sees what was committed by
-/// whoever had the lock before. The lock is one that rows which refer to the owner do not wait for.
-async fn claim_among_others(
-    conn: &mut Conn<'_>,
-    now: Timestamp,
-    until: Timestamp,
-    at_once: i64,
-) -> Result<Option<Claimed>, StoreError> {
-    const LOOK: &str = "SELECT q.id, q.owner_id FROM runs q WHERE q.status = 'queued' AND q.owner_id NOT IN (
-            SELECT owner_id FROM runs WHERE status IN ('running', 'cancelling')
-            GROUP BY owner_id HAVING COUNT(*) >= $1
-        ) ORDER BY q.id LIMIT 1 FOR UPDATE SKIP LOCKED";
-    const LOCK: &str = "SELECT id FROM owners WHERE id = $1 FOR NO KEY UPDATE";
-    const TAKE: &str = "UPDATE runs SET status = 'running', lease = lease + 1, lease_until = $2, attempt = attempt + 1,
-            started_at = COALESCE(started_at, $1)
-        WHERE id = $3 AND (
-            SELECT COUNT(*) FROM runs WHERE owner_id = $4 AND status IN ('running', 'cancelling')
-        ) < $5
-        RETURNING id, owner_id, version_id, status, input, lease, attempt, timeout_seconds, active_us, trace_id, created_at";
-    for _ in 0..OWNERS_AT_ONCE {
-        let next: Option<(String, String)> = fetch!(conn, sqlx::query_as(LOOK).bind(at_once), fetch_optional)?;
-        let Some((id, owner)) = next else { return Ok(None) };
-        let _: Option<(String,)> = fetch!(conn, sqlx::query_as(LOCK).bind(&owner), fetch_optional)?;
-        let taken: Option<ClaimedRow> = fetch!(
-            conn,
-            sqlx::query_as(TAKE).bind(now.as_micros()).bind(until.as_micros()).bind(&id).bind(&owner).bind(at_once),
-            fetch_optional
-        )?;
-        if let Some(taken) = taken {
-            return taken.into_claimed().map(Some);
+    most: usize,
+) -> Result<Taken, StoreError> {
+    let mut taken = Taken::default();
+    for _ in 0..LOOKS {
+        let (mut found, is_more_waiting) = look(conn, at_once, most - taken.runs.len()).await?;
+        let count = found.len();
+        if conn.dialect() == Dialect::Postgres {
+            leave_room(conn, at_once, &mut found).await?;
         }
-        // Others took what this owner may have at once; the next look passes over it.
+        taken.runs.extend(take(conn, now, until, &found).await?);
+        taken.is_more_waiting = is_more_waiting || found.len() < count;
+        // Where others took what an owner may have at once, the next look passes over it.
+        if found.len() == count {
+            break;
+        }
     }
-    Ok(None)
+    Ok(taken)
 }
 
-/// Takes over a run whose worker let its lease run out.
-pub async fn take_over(conn: &mut Conn<'_>, now: Timestamp, until: Timestamp) -> Result<Option<Claimed>, StoreError> {
+/// The `most` runs that are to be taken, each with its owner, and whether some may wait that were passed over.
+///
+/// Goes through the queue in its order and leaves out owners that are full, also those that become so by what was found
+/// before; so it reads hardly more than it gives, whoever waits at the head.
+async fn look(conn: &mut Conn<'_>, at_once: i64, most: usize) -> Result<(Vec<(String, String)>, bool), StoreError> {
+    let mut at_work = list_working(conn, None).await?;
+    let mut full: BTreeSet<String> =
+        at_work.iter().filter(|(_, runs)| **runs >= at_once).map(|(owner, _)| owner.clone()).collect();
+    let mut found: Vec<(String, String)> = Vec::new();
+    let mut after = String::new();
+    while found.len() < most {
+        let wanted = most - found.len();
+        let next = list_queued(conn, &full, &after, wanted).await?;
+        let is_last = next.len() < wanted;
+        for (id, owner) in next {
+            after.clone_from(&id);
+            let runs = at_work.entry(owner.clone()).or_default();
+            if *runs < at_once {
+                *runs += 1;
+                found.push((id, owner));
+            } else {
+                full.insert(owner);
+            }
+        }
+        if is_last {
+            break;
+        }
+    }
+    Ok((found, !full.is_empty()))
+}
+
+/// How many runs of each owner are at work; of those `of` alone, where it says whose.
+async fn list_working(conn: &mut Conn<'_>, of: Option<&[&str]>) -> Result<HashMap<String, i64>, StoreError> {
+    const ALL: &str = "SELECT owner_id, COUNT(*) FROM runs WHERE status IN ('running', 'cancelling') GROUP BY owner_id";
+    const OF: &str = "SELECT owner_id, COUNT(*) FROM runs WHERE status IN ('running', 'cancelling') AND owner_id IN (";
+    let found: Vec<(String, i64)> = match of {
+        None => fetch!(conn, sqlx::query_as(ALL), fetch_all)?,
+        Some(owners) => {
+            let sql = of_rows(conn.dialect(), OF, 1, owners.len(), ") GROUP BY owner_id");
+            fetch_rows!(conn, sql, owners.len() == 1, owners, query, owner => query.bind(*owner))?
+        }
+    };
+    Ok(found.into_iter().collect())
+}
+
+/// The oldest queued runs after the run `after`, with their owners, leaving out those of `full`. On PostgreSQL others do not see
+/// them until the transaction ends.
+async fn list_queued(
+    conn: &mut Conn<'_>,
+    full: &BTreeSet<String>,
+    after: &str,
+    most: usize,
+) -> Result<Vec<(String, String)>, StoreError> {
+    const NOT_OF: &str = "SELECT id, owner_id FROM runs WHERE owner_id NOT IN (";
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let lock = match conn.dialect() {
+        Dialect::Sqlite => "",
+        Dialect::Postgres => " FOR UPDATE SKIP LOCKED",
+    };
+    // Ids and a number that are ours: what differs in length is the list of owners alone.
+    let rest = format!("status = 'queued' AND id > '{after}' ORDER BY id LIMIT {most}{lock}");
+    if full.is_empty() {
+        let sql = format!("SELECT id, owner_id FROM runs WHERE {rest}");
+        return fetch!(conn, sqlx::query_as(sqlx::AssertSqlSafe(sql.clone())).persistent(false), fetch_all);
+    }
+    let sql = of_rows(conn.dialect(), NOT_OF, 1, full.len(), &format!(") AND {rest}"));
+    fetch_rows!(conn, sql, false, full, query, owner => query.bind(owner))
+}
+
+/// On PostgreSQL two claims at once would both count the runs that are at work before either takes one. So the owners' rows are
+/// locked between looking and taking, in the order of their ids, and counted again: a statement of its own sees what was
+/// committed by whoever had the lock before. Of an owner that has less room now the newest are left in the queue. The lock is
+/// one that rows which refer to the owner do not wait for.
+async fn leave_room(conn: &mut Conn<'_>, at_once: i64, found: &mut Vec<(String, String)>) -> Result<(), StoreError> {
+    const LOCK: &str = "SELECT id FROM owners WHERE id IN (";
+    let mut owners: Vec<&str> = found.iter().map(|(_, owner)| owner.as_str()).collect();
+    owners.sort_unstable();
+    owners.dedup();
+    if owners.is_empty() {
+        return Ok(());
+    }
+    let sql = of_rows(conn.dialect(), LOCK, 1, owners.len(), ") ORDER BY id FOR NO KEY UPDATE");
+    let _: Vec<(String,)> = fetch_rows!(conn, sql, owners.len() == 1, &owners, query, owner => query.bind(*owner))?;
+    let mut at_work = list_working(conn, Some(&owners)).await?;
+    found.retain(|(_, owner)| {
+        let runs = at_work.entry(owner.clone()).or_default();
+        *runs += 1;
+        *runs <= at_once
+    });
+    Ok(())
+}
+
+/// Gives those that were found to a worker.
+async fn take(
+    conn: &mut Conn<'_>,
+    now: Timestamp,
+    until: Timestamp,
+    found: &[(String, String)],
+) -> Result<Vec<Claimed>, StoreError> {
+    const HEAD: &str = "UPDATE runs SET status = 'running', lease = lease + 1, lease_until = given.column3,
+            attempt = attempt + 1, started_at = COALESCE(started_at, given.column2)
+        FROM (";
+    const TAIL: &str = ") AS given WHERE id = given.column1 AND status = 'queued'
+        RETURNING id, owner_id, version_id, status, input, lease, attempt, timeout_seconds, active_us, trace_id, created_at";
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = of_rows(conn.dialect(), HEAD, 3, found.len(), TAIL);
+    let rows: Vec<ClaimedRow> = fetch_rows!(conn, sql, found.len() == 1, found, query, (id, _) => query
+        .bind(id)
+        .bind(now.as_micros())
+        .bind(until.as_micros()))?;
+    into_claimed(rows)
+}
+
+/// The oldest first: what a change gives has no order.
+fn into_claimed(rows: Vec<ClaimedRow>) -> Result<Vec<Claimed>, StoreError> {
+    let mut claimed = rows.into_iter().map(ClaimedRow::into_claimed).collect::<Result<Vec<_>, _>>()?;
+    claimed.sort_by_key(|claimed| claimed.id);
+    Ok(claimed)
+}
+
+/// Takes over the `most` runs whose workers let their leases run out first.
+pub async fn take_over(
+    conn: &mut Conn<'_>,
+    now: Timestamp,
+    until: Timestamp,
+    most: usize,
+) -> Result<Vec<Claimed>, StoreError> {
     const SQLITE: &str = "UPDATE runs SET lease = lease + 1, lease_until = $2, attempt = attempt + 1
-        WHERE id = (
+        WHERE id IN (
             SELECT q.id FROM runs q WHERE q.status IN ('running', 'cancelling') AND q.lease_until <= $1
-            ORDER BY q.lease_until LIMIT 1
+            ORDER BY q.lease_until LIMIT $3
         )
         RETURNING id, owner_id, version_id, status, input, lease, attempt, timeout_seconds, active_us, trace_id, created_at";
-    const POSTGRES: &str = "UPDATE runs SET lease = lease + 1, lease_until = $2, attempt = attempt + 1
-        WHERE id = (
+    // By itself PostgreSQL might look more than once, and lock more than it takes.
+    const POSTGRES: &str = "WITH due AS MATERIALIZED (
             SELECT q.id FROM runs q WHERE q.status IN ('running', 'cancelling') AND q.lease_until <= $1
-            ORDER BY q.lease_until LIMIT 1 FOR UPDATE SKIP LOCKED
+            ORDER BY q.lease_until LIMIT $3 FOR UPDATE SKIP LOCKED
         )
+        UPDATE runs SET lease = lease + 1, lease_until = $2, attempt = attempt + 1 WHERE id IN (SELECT id FROM due)
         RETURNING id, owner_id, version_id, status, input, lease, attempt, timeout_seconds, active_us, trace_id, created_at";
     let sql = match conn.dialect() {
         Dialect::Sqlite => SQLITE,
         Dialect::Postgres => POSTGRES,
     };
-    let row: Option<ClaimedRow> =
-        fetch!(conn, sqlx::query_as(sql).bind(now.as_micros()).bind(until.as_micros()), fetch_optional)?;
-    row.map(ClaimedRow::into_claimed).transpose()
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let rows: Vec<ClaimedRow> =
+        fetch!(conn, sqlx::query_as(sql).bind(now.as_micros()).bind(until.as_micros()).bind(most), fetch_all)?;
+    into_claimed(rows)
 }
 
 /// Holds on to a run and notes the active time since the last note, in microseconds. What its state is now; `None` where

@@ -4,7 +4,7 @@ use domain::id::{HoldId, OwnerId};
 use domain::quota::{Quota, QuotaKind};
 use domain::time::Timestamp;
 
-use crate::conn::{Conn, execute, fetch};
+use crate::conn::{Conn, execute, fetch, fetch_rows, of_rows};
 use crate::error::{StoreError, expect_rows};
 
 /// Counts one use, if fewer than `limit` are counted. `false` where the limit is reached: nothing is written then.
@@ -55,21 +55,24 @@ pub async fn used(conn: &mut Conn<'_>, quota: &Quota) -> Result<u32, StoreError>
     Ok(row.map_or(0, |row| u32::try_from(row.0).unwrap_or(u32::MAX)))
 }
 
-/// Gives back whatever a hold was counted for, once.
-pub async fn give_back(conn: &mut Conn<'_>, hold: HoldId, at: Timestamp) -> Result<(), StoreError> {
-    // In the order in which they were counted: two transactions never wait for each other.
-    const USES: &str = "SELECT kind, subject, starts_at FROM quota_uses
-        WHERE hold_id = $1 AND returned_at IS NULL ORDER BY kind";
-    const RETURN: &str =
-        "UPDATE quota_uses SET returned_at = $3 WHERE hold_id = $1 AND kind = $2 AND returned_at IS NULL";
+/// Gives back whatever holds were counted for, once, each at its time.
+pub async fn give_back(conn: &mut Conn<'_>, holds: &[(HoldId, Timestamp)]) -> Result<(), StoreError> {
+    const RETURN: &str = "UPDATE quota_uses SET returned_at = given.column2 FROM (";
+    const RETURN_OF: &str = ") AS given WHERE hold_id = given.column1 AND returned_at IS NULL
+        RETURNING kind, subject, starts_at";
     const UNCOUNT: &str =
         "UPDATE quotas SET used = used - 1 WHERE kind = $1 AND subject = $2 AND starts_at = $3 AND used > 0";
-    let uses: Vec<(String, String, i64)> = fetch!(conn, sqlx::query_as(USES).bind(hold.to_string()), fetch_all)?;
+    if holds.is_empty() {
+        return Ok(());
+    }
+    let sql = of_rows(conn.dialect(), RETURN, 2, holds.len(), RETURN_OF);
+    let mut uses: Vec<(String, String, i64)> = fetch_rows!(conn, sql, holds.len() == 1, holds, query, (hold, at) => query
+        .bind(hold.to_string())
+        .bind(at.as_micros()))?;
+    // In the order in which they are counted, so that two transactions never wait for each other.
+    uses.sort_unstable();
     for (kind, subject, starts_at) in uses {
-        let returned = execute!(conn, sqlx::query(RETURN).bind(hold.to_string()).bind(&kind).bind(at.as_micros()))?;
-        if returned == 1 {
-            execute!(conn, sqlx::query(UNCOUNT).bind(&kind).bind(&subject).bind(starts_at))?;
-        }
+        execute!(conn, sqlx::query(UNCOUNT).bind(&kind).bind(&subject).bind(starts_at))?;
     }
     Ok(())
 }

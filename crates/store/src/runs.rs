@@ -1,12 +1,13 @@
 //! Runs as their owners see them.
 
+use std::collections::HashSet;
+
 use domain::credits::Credits;
 use domain::id::{AgentId, HoldId, OwnerId, RunId, UserId, VersionId};
 use domain::run::{EventBody, Status, StoredEvent};
 use domain::time::Timestamp;
-use sqlx::AssertSqlSafe;
 
-use crate::conn::{Conn, execute, execute_rows, fetch, rows, rows_like};
+use crate::conn::{Conn, execute, execute_rows, fetch, fetch_rows, of_rows, rows, rows_like};
 use crate::error::{StoreError, expect_rows, read};
 use crate::events;
 
@@ -245,20 +246,9 @@ pub async fn queue_place(conn: &mut Conn<'_>, id: RunId) -> Result<u64, StoreErr
 pub async fn next_seqs(conn: &mut Conn<'_>, ids: &[RunId]) -> Result<Vec<(RunId, u64)>, StoreError> {
     let mut found = Vec::with_capacity(ids.len());
     for ids in ids.chunks(IDS_AT_ONCE) {
-        let places: Vec<String> = (1..=ids.len()).map(|place| format!("${place}")).collect();
-        let sql = format!("SELECT id, next_seq FROM runs WHERE id IN ({})", places.join(", "));
-        let rows: Vec<(String, i64)> = fetch!(
-            conn,
-            {
-                // Of every length: not worth a place among the prepared ones.
-                let mut query = sqlx::query_as(AssertSqlSafe(sql.clone())).persistent(false);
-                for id in ids {
-                    query = query.bind(id.to_string());
-                }
-                query
-            },
-            fetch_all
-        )?;
+        let sql = of_rows(conn.dialect(), "SELECT id, next_seq FROM runs WHERE id IN (", 1, ids.len(), ")");
+        // Of every length: not worth a place among the prepared ones.
+        let rows: Vec<(String, i64)> = fetch_rows!(conn, sql, false, ids, query, id => query.bind(id.to_string()))?;
         for (id, next_seq) in rows {
             found.push((read("runs", "id", &id, str::parse)?, next_seq.unsigned_abs()));
         }
@@ -266,15 +256,35 @@ pub async fn next_seqs(conn: &mut Conn<'_>, ids: &[RunId]) -> Result<Vec<(RunId,
     Ok(found)
 }
 
-/// Moves a run from one state to another. `false` where it is not in the first any more.
-pub async fn move_status(conn: &mut Conn<'_>, id: RunId, from: Status, to: Status) -> Result<bool, StoreError> {
-    const SQL: &str = "UPDATE runs SET status = $3 WHERE id = $1 AND status = $2";
-    Ok(execute!(conn, sqlx::query(SQL).bind(id.to_string()).bind(from.as_str()).bind(to.as_str()))? == 1)
+/// Moves runs from one state to another: those that were in the first.
+pub async fn move_status(
+    conn: &mut Conn<'_>,
+    ids: &[RunId],
+    from: Status,
+    to: Status,
+) -> Result<HashSet<RunId>, StoreError> {
+    const HEAD: &str = "UPDATE runs SET status = given.column3 FROM (";
+    const TAIL: &str = ") AS given WHERE id = given.column1 AND status = given.column2 RETURNING id";
+    if ids.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let sql = of_rows(conn.dialect(), HEAD, 3, ids.len(), TAIL);
+    let moved: Vec<(String,)> = fetch_rows!(conn, sql, ids.len() == 1, ids, query, id => query
+        .bind(id.to_string())
+        .bind(from.as_str())
+        .bind(to.as_str()))?;
+    moved.into_iter().map(|(id,)| read("runs", "id", &id, str::parse)).collect()
 }
 
 /// How a run ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ending {
+    /// Which.
+    pub run: RunId,
+    /// The state that it must be in.
+    pub from: Status,
+    /// The lease that must hold, where a worker ends it.
+    pub lease: Option<i64>,
     /// The final state.
     pub status: Status,
     /// The output as JSON.
@@ -289,38 +299,46 @@ pub struct Ending {
     pub at: Timestamp,
 }
 
-/// Ends a run that is in `from`, held by `lease` where a worker ends it. `false` where it is not.
-pub async fn end(
-    conn: &mut Conn<'_>,
-    id: RunId,
-    from: Status,
-    lease: Option<i64>,
-    ending: &Ending,
-) -> Result<bool, StoreError> {
-    const SQL: &str = "UPDATE runs SET status = $3, output = $4, failure_code = $5, failure_message = $6, charged = $7,
-            finished_at = $8, settled_at = $8, lease_until = NULL
-        WHERE id = $1 AND status = $2 AND ($9 < 0 OR lease = $9)";
-    let changed = execute!(
-        conn,
-        sqlx::query(SQL)
-            .bind(id.to_string())
-            .bind(from.as_str())
-            .bind(ending.status.as_str())
-            .bind(&ending.output)
-            .bind(&ending.failure_code)
-            .bind(&ending.failure_message)
-            .bind(ending.charged.micro())
-            .bind(ending.at.as_micros())
-            .bind(lease.unwrap_or(-1))
-    )?;
-    Ok(changed == 1)
+/// Ends runs, each another one. Those that were ended: they were in `from`, and held by `lease` where a worker ends them.
+pub async fn end(conn: &mut Conn<'_>, endings: &[Ending]) -> Result<HashSet<RunId>, StoreError> {
+    const HEAD: &str = "UPDATE runs SET status = given.column4, output = given.column5, failure_code = given.column6,
+            failure_message = given.column7, charged = given.column8, finished_at = given.column9,
+            settled_at = given.column9, lease_until = NULL
+        FROM (";
+    const TAIL: &str = ") AS given WHERE id = given.column1 AND status = given.column2
+            AND (given.column3 < 0 OR lease = given.column3)
+        RETURNING id";
+    if endings.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let sql = of_rows(conn.dialect(), HEAD, 9, endings.len(), TAIL);
+    let ended: Vec<(String,)> = fetch_rows!(conn, sql, endings.len() == 1, endings, query, ending => query
+        .bind(ending.run.to_string())
+        .bind(ending.from.as_str())
+        .bind(ending.lease.unwrap_or(-1))
+        .bind(ending.status.as_str())
+        .bind(&ending.output)
+        .bind(&ending.failure_code)
+        .bind(&ending.failure_message)
+        .bind(ending.charged.micro())
+        .bind(ending.at.as_micros()))?;
+    ended.into_iter().map(|(run,)| read("runs", "id", &run, str::parse)).collect()
 }
 
-/// Adds what an agent said to what a run is found by.
-pub async fn add_search_text(conn: &mut Conn<'_>, id: RunId, text: &str) -> Result<(), StoreError> {
-    const SQL: &str = "UPDATE runs SET search_text = substr(COALESCE(search_text, '') || ' ' || $2, 1, CAST($3 AS INTEGER)) WHERE id = $1";
-    let changed = execute!(conn, sqlx::query(SQL).bind(id.to_string()).bind(text).bind(SEARCHED_CHARACTERS))?;
-    expect_rows("runs::add_search_text", changed, 1)
+/// Adds what agents said to what their runs are found by; each another one.
+pub async fn add_search_texts(conn: &mut Conn<'_>, texts: &[(RunId, String)]) -> Result<(), StoreError> {
+    const HEAD: &str = "UPDATE runs
+        SET search_text = substr(COALESCE(search_text, '') || ' ' || given.column2, 1, CAST(given.column3 AS INTEGER))
+        FROM (";
+    if texts.is_empty() {
+        return Ok(());
+    }
+    let sql = of_rows(conn.dialect(), HEAD, 3, texts.len(), ") AS given WHERE id = given.column1");
+    let changed = execute_rows!(conn, sql, texts.len() == 1, texts, query, (run, text) => query
+        .bind(run.to_string())
+        .bind(text)
+        .bind(SEARCHED_CHARACTERS))?;
+    expect_rows("runs::add_search_texts", changed, texts.len() as u64)
 }
 
 /// Hides a run of an owner that is settled, for good. `false` where there is none.

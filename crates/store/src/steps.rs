@@ -3,7 +3,7 @@
 use domain::id::{OwnerId, RunId};
 use domain::time::Timestamp;
 
-use crate::conn::{Conn, execute, fetch};
+use crate::conn::{Conn, execute_rows, fetch, of_rows};
 use crate::error::{StoreError, expect_rows};
 
 /// What a finished step gave.
@@ -19,31 +19,28 @@ pub struct JournalStep {
     pub output_sha256: Option<String>,
 }
 
-/// Remembers a finished step; one of the same key from an earlier attempt gives way.
+/// Remembers finished steps of runs, each another one; one of the same key from an earlier attempt gives way.
 pub async fn insert(
     conn: &mut Conn<'_>,
-    run: RunId,
-    owner: OwnerId,
-    step: &JournalStep,
-    at: Timestamp,
+    steps: &[(RunId, OwnerId, &JournalStep, Timestamp)],
 ) -> Result<(), StoreError> {
-    const SQL: &str =
-        "INSERT INTO run_steps (run_id, step_key, owner_id, inputs_hash, output, output_sha256, completed_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)
-        ON CONFLICT (run_id, step_key) DO UPDATE SET inputs_hash = excluded.inputs_hash, output = excluded.output,
-            output_sha256 = excluded.output_sha256, completed_at = excluded.completed_at";
-    let changed = execute!(
-        conn,
-        sqlx::query(SQL)
-            .bind(run.to_string())
-            .bind(&step.key)
-            .bind(owner.to_string())
-            .bind(&step.inputs_hash)
-            .bind(&step.output)
-            .bind(&step.output_sha256)
-            .bind(at.as_micros())
-    )?;
-    expect_rows("steps::insert", changed, 1)
+    const HEAD: &str =
+        "INSERT INTO run_steps (run_id, step_key, owner_id, inputs_hash, output, output_sha256, completed_at)";
+    const TAIL: &str = " ON CONFLICT (run_id, step_key) DO UPDATE SET inputs_hash = excluded.inputs_hash,
+            output = excluded.output, output_sha256 = excluded.output_sha256, completed_at = excluded.completed_at";
+    if steps.is_empty() {
+        return Ok(());
+    }
+    let sql = of_rows(conn.dialect(), HEAD, 7, steps.len(), TAIL);
+    let changed = execute_rows!(conn, sql, steps.len() == 1, steps, query, (run, owner, step, at) => query
+        .bind(run.to_string())
+        .bind(&step.key)
+        .bind(owner.to_string())
+        .bind(&step.inputs_hash)
+        .bind(&step.output)
+        .bind(&step.output_sha256)
+        .bind(at.as_micros()))?;
+    expect_rows("steps::insert", changed, steps.len() as u64)
 }
 
 /// All finished steps of a run.

@@ -185,17 +185,17 @@ async fn template(server: &str) -> Result<String, StoreError> {
 }
 
 /// Does what no use case does, in one write that sees all rows: for tests that break something on purpose.
-pub async fn execute(db: &Db, statement: &'static str) -> Result<u64, StoreError> {
-    db.write(Scope::System, statement, |conn, statement| {
-        Box::pin(async move { execute!(conn, sqlx::query(AssertSqlSafe(*statement))) })
+pub async fn execute(db: &Db, statement: impl Into<String>) -> Result<u64, StoreError> {
+    db.write(Scope::System, statement.into(), |conn, statement| {
+        Box::pin(async move { execute!(conn, sqlx::query(AssertSqlSafe(statement.clone()))) })
     })
     .await
 }
 
 /// One number of what is stored.
-pub async fn number(db: &Db, query: &'static str) -> Result<i64, StoreError> {
-    db.read(Scope::System, query, |conn, query| {
-        Box::pin(async move { fetch!(conn, sqlx::query_scalar(AssertSqlSafe(*query)), fetch_one) })
+pub async fn number(db: &Db, query: impl Into<String>) -> Result<i64, StoreError> {
+    db.read(Scope::System, query.into(), |conn, query| {
+        Box::pin(async move { fetch!(conn, sqlx::query_scalar(AssertSqlSafe(query.clone())), fetch_one) })
     })
     .await
 }

@@ -2,12 +2,15 @@
 
 use domain::credits::Credits;
 use domain::id::{OwnerId, RunId, TransactionId};
-use domain::ledger::{Code, StatementLine, Transaction};
+use domain::ledger::{Code, Entry, StatementLine, Transaction};
 use domain::time::Timestamp;
-use sqlx::AssertSqlSafe;
 
-use crate::conn::{Conn, execute, fetch, rows};
+use crate::conn::{Conn, execute_rows, fetch, of_rows, rows};
 use crate::error::{StoreError, expect_rows, read};
+
+/// Transactions whose entries are one statement at most: each entry has eight values, and SQLite takes 32,766. A hold over
+/// sixty lots still fits.
+const POSTINGS_AT_ONCE: usize = 64;
 
 /// What is written beside a transaction's entries.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,57 +39,61 @@ struct LineRow {
     amount: i64,
 }
 
-/// Adds a transaction. `false` where one of that external id is there already.
-///
-/// `owner_of` tells whose each account is: an entry carries it.
-pub async fn insert(
-    conn: &mut Conn<'_>,
-    heading: &Heading,
-    transaction: &Transaction,
-    owner_of: impl Fn(&domain::ledger::Entry) -> OwnerId,
-) -> Result<bool, StoreError> {
-    const SQL: &str = "INSERT INTO ledger_transactions (id, code, external_id, owner_id, run_id, memo, posted_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (external_id) DO NOTHING";
-    let id = heading.id.to_string();
-    let inserted = execute!(
-        conn,
-        sqlx::query(SQL)
-            .bind(&id)
-            .bind(transaction.code().as_str())
-            .bind(&heading.external_id)
-            .bind(heading.owner_id.to_string())
-            .bind(heading.run_id.map(|run| run.to_string()))
-            .bind(&heading.memo)
-            .bind(heading.at.as_micros())
-    )?;
-    if inserted == 0 {
+/// A transaction as it is posted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Posting {
+    /// What is written beside it.
+    pub heading: Heading,
+    /// Its entries, which balance.
+    pub transaction: Transaction,
+    /// Whose the account of each entry is, in their order.
+    pub owners: Vec<OwnerId>,
+}
+
+/// Adds transactions. `false` where one of such an external id is there already: then the write is to be given up.
+pub async fn insert(conn: &mut Conn<'_>, postings: &[Posting]) -> Result<bool, StoreError> {
+    const HEAD: &str = "INSERT INTO ledger_transactions (id, code, external_id, owner_id, run_id, memo, posted_at)";
+    const ENTRIES: &str =
+        "INSERT INTO ledger_entries (transaction_id, place, account_id, owner_id, asset, side, amount, lot_id)";
+    if postings.is_empty() {
+        return Ok(true);
+    }
+    let sql = of_rows(conn.dialect(), HEAD, 7, postings.len(), " ON CONFLICT (external_id) DO NOTHING");
+    let inserted = execute_rows!(conn, sql, postings.len() == 1, postings, query, Posting { heading, transaction, .. } => query
+        .bind(heading.id.to_string())
+        .bind(transaction.code().as_str())
+        .bind(&heading.external_id)
+        .bind(heading.owner_id.to_string())
+        .bind(heading.run_id.map(|run| run.to_string()))
+        .bind(&heading.memo)
+        .bind(heading.at.as_micros()))?;
+    if inserted != postings.len() as u64 {
         return Ok(false);
     }
-    // All entries in one statement: a way to the database for each would be most of what a capture costs.
-    let entries = transaction.entries();
-    let sql = rows(
-        conn.dialect(),
-        "INSERT INTO ledger_entries (transaction_id, place, account_id, owner_id, asset, side, amount, lot_id)",
-        8,
-        entries.len(),
-    );
-    let changed = execute!(conn, {
-        let mut query = sqlx::query(AssertSqlSafe(sql.clone()));
-        for (place, entry) in (0i64..).zip(entries) {
-            query = query
-                .bind(&id)
-                .bind(place)
-                .bind(entry.account.to_string())
-                .bind(owner_of(entry).to_string())
-                .bind(entry.asset.as_str())
-                .bind(entry.side.as_str())
-                .bind(entry.amount)
-                .bind(entry.lot.map(|lot| lot.to_string()));
-        }
-        query
-    })?;
-    expect_rows("transactions::insert", changed, entries.len() as u64)?;
+    for postings in postings.chunks(POSTINGS_AT_ONCE) {
+        let entries: Vec<_> = postings.iter().flat_map(Posting::entries).collect();
+        let sql = rows(conn.dialect(), ENTRIES, 8, entries.len());
+        // Most often a capture alone: of one lot or two, with dollars or without.
+        let changed = execute_rows!(conn, sql, postings.len() == 1, &entries, query, (id, place, owner, entry) => query
+            .bind(id.to_string())
+            .bind(*place)
+            .bind(entry.account.to_string())
+            .bind(owner.to_string())
+            .bind(entry.asset.as_str())
+            .bind(entry.side.as_str())
+            .bind(entry.amount)
+            .bind(entry.lot.map(|lot| lot.to_string())))?;
+        expect_rows("transactions::insert", changed, entries.len() as u64)?;
+    }
     Ok(true)
+}
+
+impl Posting {
+    /// Each entry with its transaction, its place and whose its account is.
+    fn entries(&self) -> impl Iterator<Item = (TransactionId, i64, OwnerId, &Entry)> {
+        let entries = (0i64..).zip(&self.owners).zip(self.transaction.entries());
+        entries.map(|((place, owner), entry)| (self.heading.id, place, *owner, entry))
+    }
 }
 
 /// An owner's statement, newest first, from before `before`; one more than `limit` where there is more.

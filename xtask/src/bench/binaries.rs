@@ -1,4 +1,4 @@
-//! The release binaries that are measured, and a process that ends with us.
+//! The optimised binaries that are measured, and a process that ends with us.
 
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
@@ -14,13 +14,13 @@ pub(super) struct Binaries {
 }
 
 impl Binaries {
-    /// Finds both; builds them first where that is asked, in one go, so that what they share is built once.
-    pub(super) fn find(root: &Path, builds: bool) -> Result<Self> {
+    /// Finds those of a profile; builds them first where that is asked, in one go, so that what they share is built once.
+    pub(super) fn find(root: &Path, profile: &str, builds: bool) -> Result<Self> {
         if builds {
             let packages = ["--package=server", "--bin=guildhall", "--package=bench", "--bin=bench"];
-            process::run(process::cargo(root).args(["build", "--release"]).args(packages))?;
+            process::run(process::cargo(root).args(["build", "--profile", profile]).args(packages))?;
         }
-        let folder = root::target(root).join("release");
+        let folder = root::target(root).join(profile);
         let (guildhall, bench) = (folder.join("guildhall"), folder.join("bench"));
         ensure!(guildhall.is_file() && bench.is_file(), "there are no binaries in {}", folder.display());
         Ok(Self { guildhall, bench })

@@ -29,6 +29,9 @@ pub(crate) struct Args {
     /// Measure the binaries as they were built last: for a second look while the sources move on.
     #[arg(long, global = true)]
     built: bool,
+    /// Build by the profile `measure`, without optimising across crates: much faster to build, and a little slower.
+    #[arg(long, global = true)]
+    quick: bool,
     #[command(subcommand)]
     what: What,
 }
@@ -51,7 +54,8 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     if !args.built {
         build::run(&build::Args {})?;
     }
-    let binaries = Binaries::find(&root, !args.built)?;
+    let profile = if args.quick { "measure" } else { "release" };
+    let binaries = Binaries::find(&root, profile, !args.built)?;
     match &args.what {
         What::Ledger(args) => ledger::run(args, &root, &binaries),
         What::Runs(args) => runs::run(args, &root, &binaries),

@@ -4,11 +4,12 @@ use domain::credits::Credits;
 use domain::id::{AccountId, LotId, OwnerId, TransactionId};
 use domain::ledger::{self, Lot};
 use domain::time::Timestamp;
+use store::lots::LotChange;
 use store::transactions::Heading;
 use store::{Conn, Scope, accounts, lots};
 
 use super::error::Error;
-use super::post::post_in;
+use super::post::{Post, post_in};
 use crate::Services;
 
 const AT_ONCE: i64 = 100;
@@ -47,7 +48,8 @@ async fn expire_in(
         return Err(Error::NoAccount);
     }
     // Read again inside: a run may have been settled since.
-    let Some(lot) = lots::list_open(conn, owner).await?.into_iter().find(|open| open.id == lot) else { return Ok(()) };
+    let open = lots::list_open(conn, &[owner]).await?.remove(&owner).unwrap_or_default();
+    let Some(lot) = open.into_iter().find(|open| open.id == lot) else { return Ok(()) };
     let Some(transaction) = ledger::expire(account, &lot)? else { return Ok(()) };
     let free = lot.remaining.minus(lot.held).ok_or(Error::Refused("a lot leaves its range"))?;
     let heading = Heading {
@@ -59,8 +61,8 @@ async fn expire_in(
         memo: "Expired".to_owned(),
         at: now,
     };
-    post_in(conn, &heading, &transaction, None).await?;
-    lots::settle(conn, lot.id, free, Credits::ZERO).await?;
+    post_in(conn, vec![Post { heading, transaction, creator: None }]).await?;
+    lots::settle(conn, &[LotChange { lot: lot.id, spent: free, released: Credits::ZERO }]).await?;
     if !accounts::change(conn, account, Credits::from_micro(-free.micro()), Credits::ZERO).await? {
         return Err(Error::Refused("the balance would leave its range"));
     }

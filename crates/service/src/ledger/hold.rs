@@ -1,11 +1,14 @@
 //! Setting credits aside for a run.
 
+use std::collections::BTreeMap;
+
 use domain::account::Denied;
 use domain::credits::Credits;
 use domain::id::{AccountId, ApiKeyId, LotId, OwnerId};
 use domain::key::CapPeriod;
 use domain::ledger::{HoldPart, allocate};
 use domain::time::Timestamp;
+use store::lots::LotHold;
 use store::{Conn, accounts, api_keys, lots};
 
 use super::error::Error;
@@ -13,6 +16,7 @@ use super::error::Error;
 /// What is to be set aside for one run.
 #[derive(Clone, Copy)]
 pub(crate) struct Asked {
+    pub(crate) owner: OwnerId,
     pub(crate) amount: Credits,
     /// The key that it is asked for with.
     pub(crate) key: Option<ApiKeyId>,
@@ -26,45 +30,58 @@ pub(crate) struct Held {
 }
 
 /// Sets all that is asked for aside in the caller's transaction, each in its order, and counts it against the caps of the keys
-/// that it is asked for with; or an error, about the sum of it. The conditions stand in the writes: whoever comes second at
-/// the last credits changes no row.
-pub(crate) async fn hold_in(conn: &mut Conn<'_>, owner: OwnerId, asked: &[Asked]) -> Result<Vec<Held>, Error> {
-    let sum = asked.iter().try_fold(Credits::ZERO, |sum, asked| sum.plus(asked.amount)).ok_or(Error::Contended)?;
-    // First the account: on PostgreSQL its row keeps two holds of one owner apart from here to the commit.
-    let Some(account) = accounts::hold_of_owner(conn, owner, sum).await? else {
-        let found = accounts::find_customers(conn, owner).await?.ok_or(Error::NoAccount)?;
+/// that it is asked for with; or an error, about the sum of an owner's. The conditions stand in the writes: whoever comes
+/// second at the last credits changes no row.
+pub(crate) async fn hold_in(conn: &mut Conn<'_>, asked: &[Asked]) -> Result<Vec<Held>, Error> {
+    let sums = sums(asked, |asked| Some(asked.owner))?;
+    // First the accounts: on PostgreSQL their rows keep two holds of one owner apart from here to the commit.
+    let accounts = accounts::hold_of_owners(conn, &sums).await?;
+    if let Some((owner, sum)) = sums.iter().find(|(owner, _)| !accounts.contains_key(owner)) {
+        let found = accounts::find_customers(conn, *owner).await?.ok_or(Error::NoAccount)?;
         let available = found.balance.available;
-        return Err(Error::Insufficient { available, missing: sum.minus(available).unwrap_or(sum) });
-    };
-    let mut lots = lots::list_open(conn, owner).await?;
-    let mut of_lots: Vec<(LotId, Credits, Timestamp)> = Vec::new();
+        return Err(Error::Insufficient { available, missing: sum.minus(available).unwrap_or(*sum) });
+    }
+    // A key has one owner.
+    for ((owner, key, month), amount) in self::sums(asked, |asked| Some((asked.owner, asked.key?, asked.now.month())))?
+    {
+        let last = asked.iter().filter(|asked| asked.key == Some(key)).map(|asked| asked.now).max();
+        spend(conn, owner, key, amount, month, last.unwrap_or_default()).await?;
+    }
+    let owners: Vec<OwnerId> = sums.iter().map(|(owner, _)| *owner).collect();
+    let mut lots = lots::list_open(conn, &owners).await?;
+    let mut of_lots: BTreeMap<LotId, LotHold> = BTreeMap::new();
     let mut held = Vec::with_capacity(asked.len());
-    for Asked { amount, key, now } in asked {
-        if let Some(key) = key {
-            spend(conn, owner, *key, *amount, *now).await?;
-        }
+    for Asked { owner, amount, now, .. } in asked {
+        let lots = lots.entry(*owner).or_default();
         // Lots whose time is over still count in the balance until the sweeper has seen them.
-        let allocation = allocate(&lots, *amount, *now)
+        let allocation = allocate(lots, *amount, *now)
             .map_err(|shortfall| Error::Insufficient { available: shortfall.available, missing: shortfall.missing })?;
         for part in &allocation.parts {
             let lot = lots.iter_mut().find(|lot| lot.id == part.lot).ok_or(Error::Contended)?;
             lot.held = lot.held.plus(part.amount).ok_or(Error::Contended)?;
-            match of_lots.iter_mut().find(|(lot, ..)| *lot == part.lot) {
-                Some((_, sum, last)) => {
-                    *sum = sum.plus(part.amount).ok_or(Error::Contended)?;
-                    *last = (*last).max(*now);
-                }
-                None => of_lots.push((part.lot, part.amount, *now)),
-            }
+            let of_lot = of_lots.entry(part.lot).or_insert(LotHold { lot: part.lot, amount: Credits::ZERO, at: *now });
+            of_lot.amount = of_lot.amount.plus(part.amount).ok_or(Error::Contended)?;
+            of_lot.at = of_lot.at.max(*now);
         }
+        let account = *accounts.get(owner).ok_or(Error::NoAccount)?;
         held.push(Held { account, parts: allocation.parts });
     }
-    for (lot, amount, now) in of_lots {
-        if !lots::hold(conn, lot, amount, now).await? {
-            return Err(Error::Contended);
-        }
+    if lots::hold(conn, &of_lots.values().copied().collect::<Vec<_>>()).await? != of_lots.len() as u64 {
+        return Err(Error::Contended);
     }
     Ok(held)
+}
+
+/// What is asked for of each `of`, in its order.
+fn sums<K: Copy + Ord>(asked: &[Asked], of: impl Fn(&Asked) -> Option<K>) -> Result<Vec<(K, Credits)>, Error> {
+    let mut sums: BTreeMap<K, Credits> = BTreeMap::new();
+    for one in asked {
+        if let Some(key) = of(one) {
+            let sum = sums.entry(key).or_default();
+            *sum = sum.plus(one.amount).ok_or(Error::Contended)?;
+        }
+    }
+    Ok(sums.into_iter().collect())
 }
 
 async fn spend(
@@ -72,9 +89,9 @@ async fn spend(
     owner: OwnerId,
     key: ApiKeyId,
     amount: Credits,
+    month: i64,
     now: Timestamp,
 ) -> Result<(), Error> {
-    let month = now.month();
     if api_keys::spend(conn, owner, key, amount, month, now).await? {
         return Ok(());
     }

@@ -8,7 +8,7 @@ use store::transactions::Heading;
 use store::{Conn, Scope, accounts, lots};
 
 use super::error::Error;
-use super::post::post_in;
+use super::post::{Post, post_in};
 use crate::Services;
 
 /// An inflow of credits.
@@ -80,7 +80,7 @@ pub async fn issue_in(conn: &mut Conn<'_>, issue: &Issue, now: Timestamp) -> Res
         memo: issue.memo.clone(),
         at: now,
     };
-    post_in(conn, &heading, &transaction, None).await?;
+    post_in(conn, vec![Post { heading, transaction, creator: None }]).await?;
     lots::insert(conn, &lot, issue.owner, account.id, now).await?;
     if !accounts::change(conn, account.id, issue.amount, Credits::ZERO).await? {
         return Err(Error::Refused("the balance would leave its range"));

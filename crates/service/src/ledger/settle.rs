@@ -1,15 +1,19 @@
-//! Closing a run's hold.
+//! Closing runs' holds, many at once: a statement for each step of all of them.
 
-use domain::credits::Credits;
-use domain::id::{RunId, TransactionId};
-use domain::ledger::{self, Split};
+use std::collections::{BTreeMap, HashMap};
+
+use domain::credits::{Credits, Usd};
+use domain::id::{AccountId, ApiKeyId, HoldId, LotId, RunId, TransactionId};
+use domain::ledger::{self, HoldPart, Lot, Settlement, Split};
 use domain::time::Timestamp;
+use store::accounts::AccountChange;
 use store::holds::{self, Closing, OpenHold};
+use store::lots::LotChange;
 use store::transactions::Heading;
 use store::{Conn, accounts, api_keys, lots};
 
 use super::error::Error;
-use super::post::post_in;
+use super::post::{Post, post_in};
 
 /// What a settlement is made of besides the hold.
 #[derive(Clone, Debug)]
@@ -23,67 +27,130 @@ pub(crate) struct Terms {
     pub(crate) at: Timestamp,
 }
 
-/// Closes a hold in the caller's transaction: captures what the run costs, gives the rest back.
-pub(crate) async fn settle_in(conn: &mut Conn<'_>, hold: &OpenHold, terms: &Terms) -> Result<(), Error> {
-    let Some(account) = hold.account_id else { return close_empty(conn, hold, terms).await };
-    let negative = |amount: Credits| Credits::from_micro(-amount.micro());
-    // First the account, as in a hold: on PostgreSQL its row keeps two settlements of one owner apart, which would both
+/// Closes holds in the caller's transaction: captures what each run costs, gives the rest back. All of them or an error; what
+/// comes of it is what came of closing them one after the other, in their order.
+pub(crate) async fn settle_in(conn: &mut Conn<'_>, closing: &[(&OpenHold, Terms)]) -> Result<(), Error> {
+    let mut accounts: Vec<AccountId> = closing.iter().filter_map(|(hold, _)| hold.account_id).collect();
+    accounts.sort_unstable();
+    accounts.dedup();
+    // First the accounts, as in a hold: on PostgreSQL their rows keep two settlements of one owner apart, which would both
     // round by the same remainder of a lot, and in one order nobody waits for each other.
-    if !accounts::change(conn, account, Credits::ZERO, negative(hold.amount)).await? {
-        return Err(Error::Refused("less is held than the hold has"));
+    accounts::lock(conn, &accounts).await?;
+    let ids: Vec<HoldId> =
+        closing.iter().filter(|(hold, _)| hold.account_id.is_some()).map(|(hold, _)| hold.id).collect();
+    let (mut parts, lots) = lots::list_of_holds(conn, &ids).await?;
+    let mut books = Books { lots, ..Books::default() };
+    for (hold, terms) in closing {
+        books.close(hold, terms, &parts.remove(&hold.id).unwrap_or_default())?;
     }
-    let (parts, lots) = lots::list_of_hold(conn, hold.id).await?;
-    let settlement = ledger::settle(&parts, &lots, terms.captured, account, terms.split, terms.at)?;
-    let mut gone = Credits::ZERO;
-    for (place, part) in (0i64..).zip(&settlement.parts) {
-        let out = part.captured.plus(part.expired).ok_or(Error::Refused("a part leaves its range"))?;
-        gone = gone.plus(out).ok_or(Error::Refused("the parts leave their range"))?;
-        lots::settle(conn, part.lot.id, out, part.held).await?;
-        if part.captured > Credits::ZERO {
-            holds::capture_part(conn, hold.id, place, part.captured).await?;
+    books.write(conn).await
+}
+
+/// What a set of settlements comes to. Each is reckoned with the lots as those before it left them.
+#[derive(Default)]
+struct Books {
+    lots: HashMap<LotId, Lot>,
+    of_lots: BTreeMap<LotId, LotChange>,
+    of_accounts: BTreeMap<AccountId, AccountChange>,
+    of_keys: BTreeMap<(ApiKeyId, i64), Credits>,
+    captures: Vec<(HoldId, i64, Credits)>,
+    posts: Vec<Post>,
+    closings: Vec<Closing>,
+}
+
+impl Books {
+    fn close(&mut self, hold: &OpenHold, terms: &Terms, parts: &[HoldPart]) -> Result<(), Error> {
+        let Some(account) = hold.account_id else { return self.close_empty(hold, terms) };
+        let lots: Vec<Lot> = parts.iter().filter_map(|part| self.lots.get(&part.lot).copied()).collect();
+        let settlement = ledger::settle(parts, &lots, terms.captured, account, terms.split, terms.at)?;
+        let mut gone = Credits::ZERO;
+        for (place, part) in (0i64..).zip(&settlement.parts) {
+            let out = sum(part.captured, part.expired)?;
+            gone = sum(gone, out)?;
+            self.take(part.lot.id, out, part.held)?;
+            if part.captured > Credits::ZERO {
+                self.captures.push((hold.id, place, part.captured));
+            }
+        }
+        let of_account = self.of_accounts.entry(account).or_insert(AccountChange {
+            id: account,
+            posted: Credits::ZERO,
+            held: Credits::ZERO,
+        });
+        of_account.posted = rest(of_account.posted, gone)?;
+        of_account.held = rest(of_account.held, hold.amount)?;
+        if let Some((key, month)) = hold.key {
+            let of_key = self.of_keys.entry((key, month)).or_default();
+            *of_key = sum(*of_key, rest(hold.amount, settlement.captured)?)?;
+        }
+        self.closings.push(Closing {
+            hold: hold.id,
+            captured: settlement.captured,
+            to_creator: settlement.to_creator,
+            to_platform: settlement.to_platform,
+            at: terms.at,
+        });
+        self.post(hold, terms, settlement);
+        Ok(())
+    }
+
+    fn close_empty(&mut self, hold: &OpenHold, terms: &Terms) -> Result<(), Error> {
+        if terms.captured != Credits::ZERO {
+            return Err(Error::Refused("nothing was held"));
+        }
+        let (captured, to_creator, to_platform) = (Credits::ZERO, Usd::ZERO, Usd::ZERO);
+        self.closings.push(Closing { hold: hold.id, captured, to_creator, to_platform, at: terms.at });
+        Ok(())
+    }
+
+    /// Takes `spent` out of a lot and gives back `released` of what was held of it.
+    fn take(&mut self, id: LotId, spent: Credits, released: Credits) -> Result<(), Error> {
+        let lot = self.lots.get_mut(&id).ok_or(Error::Contended)?;
+        lot.remaining = rest(lot.remaining, spent)?;
+        lot.held = rest(lot.held, released)?;
+        let change =
+            self.of_lots.entry(id).or_insert(LotChange { lot: id, spent: Credits::ZERO, released: Credits::ZERO });
+        change.spent = sum(change.spent, spent)?;
+        change.released = sum(change.released, released)?;
+        Ok(())
+    }
+
+    fn post(&mut self, hold: &OpenHold, terms: &Terms, settlement: Settlement) {
+        if let Some(transaction) = settlement.capture {
+            let heading = heading(hold, terms, "capture", terms.capture_id, &terms.memo);
+            self.posts.push(Post { heading, transaction, creator: Some(terms.split.creator) });
+        }
+        if let Some(transaction) = settlement.expiry {
+            let heading = heading(hold, terms, "expire", terms.expiry_id, "Expired while held");
+            self.posts.push(Post { heading, transaction, creator: None });
         }
     }
-    if gone > Credits::ZERO && !accounts::change(conn, account, negative(gone), Credits::ZERO).await? {
-        return Err(Error::Refused("the balance would leave its range"));
+
+    async fn write(self, conn: &mut Conn<'_>) -> Result<(), Error> {
+        let Self { of_lots, of_accounts, of_keys, captures, posts, closings, .. } = self;
+        let of_accounts: Vec<AccountChange> = of_accounts.into_values().collect();
+        if accounts::change_all(conn, &of_accounts).await? != of_accounts.len() as u64 {
+            return Err(Error::Refused("less is held than the hold has"));
+        }
+        lots::settle(conn, &of_lots.into_values().collect::<Vec<_>>()).await?;
+        holds::capture_parts(conn, &captures).await?;
+        post_in(conn, posts).await?;
+        if holds::close(conn, &closings).await? != closings.len() as u64 {
+            return Err(Error::Refused("the hold is closed already"));
+        }
+        for ((key, month), rest) in of_keys.into_iter().filter(|(_, rest)| *rest > Credits::ZERO) {
+            api_keys::give_back(conn, key, rest, month).await?;
+        }
+        Ok(())
     }
-    if let Some(capture) = &settlement.capture {
-        post_in(
-            conn,
-            &heading(hold, terms, "capture", terms.capture_id, &terms.memo),
-            capture,
-            Some(terms.split.creator),
-        )
-        .await?;
-    }
-    if let Some(expiry) = &settlement.expiry {
-        post_in(conn, &heading(hold, terms, "expire", terms.expiry_id, "Expired while held"), expiry, None).await?;
-    }
-    let closing = Closing {
-        captured: settlement.captured,
-        to_creator: settlement.to_creator,
-        to_platform: settlement.to_platform,
-        at: terms.at,
-    };
-    close(conn, hold, &closing).await?;
-    if let (Some((key, month)), Some(rest)) = (hold.key, hold.amount.minus(settlement.captured))
-        && rest > Credits::ZERO
-    {
-        api_keys::give_back(conn, key, rest, month).await?;
-    }
-    Ok(())
 }
 
-async fn close_empty(conn: &mut Conn<'_>, hold: &OpenHold, terms: &Terms) -> Result<(), Error> {
-    if terms.captured != Credits::ZERO {
-        return Err(Error::Refused("nothing was held"));
-    }
-    let nothing = domain::credits::Usd::ZERO;
-    close(conn, hold, &Closing { captured: Credits::ZERO, to_creator: nothing, to_platform: nothing, at: terms.at })
-        .await
+fn sum(one: Credits, other: Credits) -> Result<Credits, Error> {
+    one.plus(other).ok_or(Error::Refused("an amount leaves its range"))
 }
 
-async fn close(conn: &mut Conn<'_>, hold: &OpenHold, closing: &Closing) -> Result<(), Error> {
-    if holds::close(conn, hold.id, closing).await? { Ok(()) } else { Err(Error::Refused("the hold is closed already")) }
+fn rest(all: Credits, part: Credits) -> Result<Credits, Error> {
+    all.minus(part).ok_or(Error::Refused("an amount leaves its range"))
 }
 
 fn heading(hold: &OpenHold, terms: &Terms, what: &str, id: TransactionId, memo: &str) -> Heading {

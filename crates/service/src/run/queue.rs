@@ -25,11 +25,6 @@ pub(super) const OPERATION: &str = "run.start";
 /// Starts that wait to be queued.
 pub(crate) type Starts = SetWriter<Prepared, bool, Error>;
 
-/// Gathers starts.
-pub(crate) fn starts() -> Starts {
-    SetWriter::new(|conn, set| queue(conn, set).boxed())
-}
-
 /// A start that was checked, with everything it writes.
 #[derive(Clone)]
 pub(crate) struct Prepared {
@@ -83,7 +78,7 @@ impl Prepared {
 }
 
 /// Makes all of the starts, or says why one of them cannot be. `false` for each whose key is taken.
-fn queue<'a>(conn: &'a mut Conn<'_>, set: &'a [Prepared]) -> BoxFuture<'a, Result<Vec<bool>, Error>> {
+pub(super) fn queue<'a>(conn: &'a mut Conn<'_>, set: &'a [Prepared]) -> BoxFuture<'a, Result<Vec<bool>, Error>> {
     async move {
         let keys: Vec<Taking<'_>> = set
             .iter()
@@ -113,17 +108,15 @@ fn queue<'a>(conn: &'a mut Conn<'_>, set: &'a [Prepared]) -> BoxFuture<'a, Resul
 
 /// Sets aside what each of them may cost, where that is anything.
 async fn hold(conn: &mut Conn<'_>, new: &[&Prepared]) -> Result<HashMap<RunId, Held>, Error> {
-    let mut owners: HashMap<OwnerId, (Vec<RunId>, Vec<Asked>)> = HashMap::new();
-    for new in new.iter().filter(|new| new.run.ceiling > Credits::ZERO) {
-        let (runs, asked) = owners.entry(new.owner).or_default();
-        runs.push(new.run.id);
-        asked.push(Asked { amount: new.run.ceiling, key: new.key_id, now: new.now });
+    let (runs, asked): (Vec<RunId>, Vec<Asked>) = new
+        .iter()
+        .filter(|new| new.run.ceiling > Credits::ZERO)
+        .map(|new| (new.run.id, Asked { owner: new.owner, amount: new.run.ceiling, key: new.key_id, now: new.now }))
+        .unzip();
+    if asked.is_empty() {
+        return Ok(HashMap::new());
     }
-    let mut held = HashMap::new();
-    for (owner, (runs, asked)) in owners {
-        held.extend(runs.into_iter().zip(hold_in(conn, owner, &asked).await?));
-    }
-    Ok(held)
+    Ok(runs.into_iter().zip(hold_in(conn, &asked).await?).collect())
 }
 
 /// Counts a start under the limits that it has.

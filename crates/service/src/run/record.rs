@@ -1,13 +1,17 @@
 //! Storing what a program hands out. Stored first, shown second.
 
+use std::collections::BTreeMap;
+
 use domain::id::{OwnerId, RunId};
 use domain::run::{EventBody, StoredEvent};
 use domain::time::Timestamp;
 use engine::{Emission, JournalEntry, NewArtifact};
+use futures::FutureExt as _;
+use futures::future::BoxFuture;
 use store::artifacts::StoredArtifact;
-use store::events::Author;
+use store::events::{Appending, Author};
 use store::steps::JournalStep;
-use store::{Conn, Scope, StoreError, artifacts, events, runs, steps};
+use store::{Conn, Scope, SetWriter, StoreError, artifacts, events, runs, steps};
 
 use super::error::Error;
 use super::search_text;
@@ -24,14 +28,24 @@ pub(super) struct Place {
     pub(super) lease: i64,
 }
 
-#[derive(Clone)]
-struct Batch {
+/// What is stored at once of a run.
+pub(crate) struct Batch {
     place: Place,
     events: Vec<EventBody>,
     artifacts: Vec<StoredArtifact>,
     step: Option<JournalStep>,
     now: Timestamp,
 }
+
+impl Batch {
+    fn appending(&self) -> Appending<'_> {
+        let Place { run, owner, lease } = self.place;
+        Appending { run, owner, author: Author::Worker(lease), bodies: &self.events, at: self.now }
+    }
+}
+
+/// Emissions that wait to be stored.
+pub(crate) type Records = SetWriter<Batch, Option<Vec<StoredEvent>>, Error>;
 
 /// Stores an emission and tells the watchers. `false` where the run is no longer this worker's.
 pub(super) async fn record(services: &Services, place: Place, emission: Emission) -> Result<bool, Error> {
@@ -43,8 +57,7 @@ pub(super) async fn record(services: &Services, place: Place, emission: Emission
     if let Some(entry) = emission.journal {
         batch.step = Some(keep_step(services, place.owner, entry, now).await?);
     }
-    let stored =
-        services.db().write(Scope::Owner(place.owner), batch, |conn, batch| Box::pin(append(conn, batch))).await?;
+    let stored = services.sets().records.write(services.db(), Scope::Owner(place.owner), batch).await?;
     let Some(stored) = stored else { return Ok(false) };
     services.tell(place.run, &stored);
     // Told only now: the program goes on when all of it is on disk.
@@ -52,25 +65,39 @@ pub(super) async fn record(services: &Services, place: Place, emission: Emission
     Ok(true)
 }
 
-async fn append(conn: &mut Conn<'_>, batch: &Batch) -> Result<Option<Vec<StoredEvent>>, Error> {
-    let Place { run, owner, lease } = batch.place;
-    // First: where the lease does not hold, nothing of the rest is written.
-    let stored = events::append(conn, run, owner, Author::Worker(lease), &batch.events, batch.now).await?;
-    if stored.is_none() {
-        return Ok(None);
-    }
-    for artifact in &batch.artifacts {
-        artifacts::insert(conn, run, owner, artifact).await?;
-    }
-    for event in &batch.events {
-        if let EventBody::MessageCompleted { text, .. } = event {
-            runs::add_search_text(conn, run, &search_text::of_message(text)).await?;
+/// Stores what waits, of each run what its worker may: `None` for one whose lease does not hold.
+pub(super) fn append<'a>(
+    conn: &'a mut Conn<'_>,
+    set: &'a [Batch],
+) -> BoxFuture<'a, Result<Vec<Option<Vec<StoredEvent>>>, Error>> {
+    async move {
+        let appending: Vec<Appending<'_>> = set.iter().map(Batch::appending).collect();
+        // First: where a lease does not hold, nothing of the rest is written.
+        let stored = events::append_all(conn, &appending).await?;
+        // What comes twice under one name, the last of it.
+        let (mut files, mut steps, mut texts) =
+            (BTreeMap::new(), BTreeMap::new(), BTreeMap::<RunId, Vec<String>>::new());
+        for (batch, _) in set.iter().zip(&stored).filter(|(_, stored)| stored.is_some()) {
+            let Place { run, owner, .. } = batch.place;
+            for artifact in &batch.artifacts {
+                files.insert((run, &artifact.name), (run, owner, artifact));
+            }
+            if let Some(step) = &batch.step {
+                steps.insert((run, &step.key), (run, owner, step, batch.now));
+            }
+            for event in &batch.events {
+                if let EventBody::MessageCompleted { text, .. } = event {
+                    texts.entry(run).or_default().push(search_text::of_message(text));
+                }
+            }
         }
+        artifacts::insert(conn, &files.into_values().collect::<Vec<_>>()).await?;
+        steps::insert(conn, &steps.into_values().collect::<Vec<_>>()).await?;
+        let texts: Vec<(RunId, String)> = texts.into_iter().map(|(run, texts)| (run, texts.join(" "))).collect();
+        runs::add_search_texts(conn, &texts).await?;
+        Ok(stored)
     }
-    if let Some(step) = &batch.step {
-        steps::insert(conn, run, owner, step, batch.now).await?;
-    }
-    Ok(stored)
+    .boxed()
 }
 
 async fn keep_artifact(services: &Services, batch: &mut Batch, artifact: NewArtifact) -> Result<(), StoreError> {

@@ -1,15 +1,17 @@
 //! Ending a run: final state and money in one transaction, with `run.settled` as the last event.
 
 use domain::credits::Credits;
-use domain::id::{RunId, TransactionId};
+use domain::id::{HoldId, RunId, TransactionId};
 use domain::run::{EventBody, Status, StoredEvent};
 use domain::time::Timestamp;
+use futures::FutureExt as _;
+use futures::future::BoxFuture;
 use serde_json::Value;
-use store::events::Author;
+use store::events::{Appending, Author};
 use store::holds::OpenHold;
 use store::mails::{self, Mail};
 use store::runs::Ending;
-use store::{Conn, Scope, events, holds, quotas, runs};
+use store::{Conn, Scope, SetWriter, events, holds, layers, quotas, runs};
 
 use super::error::Error;
 use super::finished;
@@ -63,8 +65,8 @@ impl Verdict {
     }
 }
 
-#[derive(Clone)]
-struct Settling {
+/// The end of a run, with everything it writes.
+pub(crate) struct Settling {
     run: RunId,
     lease: Option<i64>,
     from: Status,
@@ -74,6 +76,49 @@ struct Settling {
     expiry_id: TransactionId,
     letter: Option<Mail>,
     now: Timestamp,
+}
+
+impl Settling {
+    /// What is captured of its hold.
+    fn captured(&self, hold: &OpenHold) -> Credits {
+        if self.verdict.status() == Status::Succeeded { hold.fee } else { Credits::ZERO }
+    }
+
+    fn ending(&self, hold: &OpenHold) -> Ending {
+        let (failure_code, failure_message) = self.verdict.failure().unzip();
+        Ending {
+            run: self.run,
+            from: self.from,
+            lease: self.lease,
+            status: self.verdict.status(),
+            output: match &self.verdict {
+                Verdict::Succeeded(output) => Some(output.to_string()),
+                _ => None,
+            },
+            failure_code,
+            failure_message,
+            charged: self.captured(hold),
+            at: self.now,
+        }
+    }
+
+    fn terms(&self, hold: &OpenHold) -> Terms {
+        Terms {
+            run: self.run,
+            split: hold.split,
+            captured: self.captured(hold),
+            memo: self.memo.clone(),
+            capture_id: self.capture_id,
+            expiry_id: self.expiry_id,
+            at: self.now,
+        }
+    }
+
+    /// The last events of a run.
+    fn told(&self, hold: &OpenHold) -> [EventBody; 2] {
+        let (held_microcredits, charged_microcredits) = (hold.amount, self.captured(hold));
+        [self.verdict.event(), EventBody::RunSettled { held_microcredits, charged_microcredits }]
+    }
 }
 
 /// Ends a run that a worker has, in the state it is in. `false` where it is no longer the worker's.
@@ -129,8 +174,7 @@ async fn settle(
         now,
     };
     // The creator's and the platform's accounts are not the owner's.
-    let stored =
-        services.db().write(Scope::System, settling, |conn, settling| Box::pin(settle_in_one(conn, settling))).await?;
+    let stored = services.sets().settlements.write(services.db(), Scope::System, settling).await?;
     let Some((stored, hold, captured)) = stored else { return Ok(false) };
     services.tell(run, &stored);
     if is_told {
@@ -145,55 +189,90 @@ async fn settle(
 /// What was stored, the hold that it closed, and what was captured of it.
 type Settled = (Vec<StoredEvent>, OpenHold, Credits);
 
-async fn settle_in_one(conn: &mut Conn<'_>, settling: &Settling) -> Result<Option<Settled>, Error> {
-    let Settling { run, now, .. } = *settling;
-    let hold = holds::find_open(conn, run).await?;
-    let Some(hold) = hold else { return Ok(None) };
-    let captured = if settling.verdict.status() == Status::Succeeded { hold.fee } else { Credits::ZERO };
-    let failure = settling.verdict.failure();
-    let ending = Ending {
-        status: settling.verdict.status(),
-        output: match &settling.verdict {
-            Verdict::Succeeded(output) => Some(output.to_string()),
-            _ => None,
-        },
-        failure_code: failure.as_ref().map(|failure| failure.0.clone()),
-        failure_message: failure.map(|failure| failure.1),
-        charged: captured,
-        at: now,
-    };
-    // First: where the run is not ours any more, nothing of the rest is written.
-    if !runs::end(conn, run, settling.from, settling.lease, &ending).await? {
-        return Ok(None);
+/// Ends that wait to be written.
+pub(crate) type Settlements = SetWriter<Settling, Option<Settled>, Error>;
+
+/// Ends all that wait: `None` for each run that is not in its state, or not its worker's, any more.
+pub(super) fn settle_set<'a>(
+    conn: &'a mut Conn<'_>,
+    set: &'a [Settling],
+) -> BoxFuture<'a, Result<Vec<Option<Settled>>, Error>> {
+    async move {
+        let mut settled: Vec<Option<Settled>> = set.iter().map(|_| None).collect();
+        // Of two ends of one run the second finds what the first one made.
+        for layer in layers(set, |settling| settling.run) {
+            settle_layer(conn, set, &layer, &mut settled).await?;
+        }
+        Ok(settled)
     }
-    let terms = Terms {
-        run,
-        split: hold.split,
-        captured,
-        memo: settling.memo.clone(),
-        capture_id: settling.capture_id,
-        expiry_id: settling.expiry_id,
-        at: now,
-    };
-    settle_in(conn, &hold, &terms).await?;
-    if is_given_back(conn, run, ending.status).await? {
-        quotas::give_back(conn, hold.id, now).await?;
-    }
-    if let Some(letter) = &settling.letter {
-        mails::insert(conn, letter).await?;
-    }
-    let last = EventBody::RunSettled { held_microcredits: hold.amount, charged_microcredits: captured };
-    // The hold's owner: a visitor's run may have become an account's since it was claimed.
-    let told = [settling.verdict.event(), last];
-    let stored = events::append(conn, run, hold.owner_id, Author::UseCase, &told, now).await?;
-    Ok(stored.map(|stored| (stored, hold, captured)))
+    .boxed()
 }
 
-/// Whether what the run was counted for is given back: it failed, or was stopped before it gave anything.
-async fn is_given_back(conn: &mut Conn<'_>, run: RunId, status: Status) -> Result<bool, Error> {
-    match status {
-        Status::Failed | Status::TimedOut => Ok(true),
-        Status::Cancelled => Ok(!events::has_output(conn, run).await?),
-        _ => Ok(false),
+/// A run that was ended, and its hold, which is to be closed.
+struct Ended<'a> {
+    place: usize,
+    settling: &'a Settling,
+    hold: OpenHold,
+}
+
+/// Ends those at the places of `layer`, each of another run.
+async fn settle_layer(
+    conn: &mut Conn<'_>,
+    set: &[Settling],
+    layer: &[usize],
+    settled: &mut [Option<Settled>],
+) -> Result<(), Error> {
+    let runs: Vec<RunId> = layer.iter().map(|place| set[*place].run).collect();
+    let mut open = holds::find_open(conn, &runs).await?;
+    let endings: Vec<Ending> =
+        layer.iter().filter_map(|place| Some(set[*place].ending(open.get(&set[*place].run)?))).collect();
+    // First: where a run is not ours any more, nothing of the rest is written.
+    let are_ended = runs::end(conn, &endings).await?;
+    let ended: Vec<Ended<'_>> = layer
+        .iter()
+        .map(|place| (*place, &set[*place]))
+        .filter(|(_, settling)| are_ended.contains(&settling.run))
+        .filter_map(|(place, settling)| Some(Ended { place, settling, hold: open.remove(&settling.run)? }))
+        .collect();
+    let closing: Vec<(&OpenHold, Terms)> = ended.iter().map(|one| (&one.hold, one.settling.terms(&one.hold))).collect();
+    settle_in(conn, &closing).await?;
+    give_back(conn, &ended).await?;
+    for letter in ended.iter().filter_map(|one| one.settling.letter.as_ref()) {
+        mails::insert(conn, letter).await?;
     }
+    let told: Vec<[EventBody; 2]> = ended.iter().map(|one| one.settling.told(&one.hold)).collect();
+    let appending: Vec<Appending<'_>> = ended.iter().zip(&told).map(|(one, bodies)| one.appending(bodies)).collect();
+    let stored = events::append_all(conn, &appending).await?;
+    for (one, stored) in ended.into_iter().zip(stored) {
+        let captured = one.settling.captured(&one.hold);
+        settled[one.place] = stored.map(|stored| (stored, one.hold, captured));
+    }
+    Ok(())
+}
+
+impl Ended<'_> {
+    fn appending<'b>(&self, bodies: &'b [EventBody]) -> Appending<'b> {
+        // The hold's owner: a visitor's run may have become an account's since it was claimed.
+        let (run, owner, at) = (self.settling.run, self.hold.owner_id, self.settling.now);
+        Appending { run, owner, author: Author::UseCase, bodies, at }
+    }
+}
+
+/// Gives back what runs were counted for that failed, or were stopped before they gave anything.
+async fn give_back(conn: &mut Conn<'_>, ended: &[Ended<'_>]) -> Result<(), Error> {
+    let stopped: Vec<RunId> = ended
+        .iter()
+        .map(|one| one.settling)
+        .filter(|one| one.verdict == Verdict::Cancelled)
+        .map(|one| one.run)
+        .collect();
+    let with_output = events::with_output(conn, &stopped).await?;
+    let is_given_back = |one: &Settling| match one.verdict {
+        Verdict::Failed(..) | Verdict::TimedOut(_) => true,
+        Verdict::Cancelled => !with_output.contains(&one.run),
+        Verdict::Succeeded(_) => false,
+    };
+    let holds: Vec<(HoldId, Timestamp)> =
+        ended.iter().filter(|one| is_given_back(one.settling)).map(|one| (one.hold.id, one.settling.now)).collect();
+    Ok(quotas::give_back(conn, &holds).await?)
 }

@@ -77,14 +77,19 @@ pub async fn transcript(services: &Services, viewer: &Viewer, run: RunId) -> Res
 
 /// A run of that owner, with its place in the queue where it waits.
 pub(super) async fn stored(services: &Services, owner: OwnerId, run: RunId) -> Result<(StoredRun, Option<u64>), Error> {
-    let found = services
+    let found = found(services, owner, run).await?;
+    let place = place(services, &found).await?;
+    Ok((found, place))
+}
+
+/// A run of that owner.
+pub(super) async fn found(services: &Services, owner: OwnerId, run: RunId) -> Result<StoredRun, Error> {
+    services
         .db()
         .read(Scope::Owner(owner), (owner, run), |conn, (owner, run)| Box::pin(runs::find(conn, *owner, *run)))
         .await
         .map_err(Error::Store)?
-        .ok_or(Error::NotFound)?;
-    let place = place(services, &found).await?;
-    Ok((found, place))
+        .ok_or(Error::NotFound)
 }
 
 /// The run's place in the queue, where it waits.

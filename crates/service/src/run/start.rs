@@ -229,7 +229,7 @@ pub(super) async fn start_for(
     let queued = prepared.run.as_queued();
     // What is counted over networks and everybody is not the visitor's.
     let scope = if matches!(payer, Payer::Trial(..)) { Scope::System } else { Scope::Owner(owner) };
-    let is_new = services.starts().write(services.db(), scope, prepared).await?;
+    let is_new = services.sets().starts.write(services.db(), scope, prepared).await?;
     if !is_new {
         // Somebody with the same key was faster; what it started is there now.
         let run = repeated(services, owner, &key, &digest).await?.ok_or(Error::Contended)?;

@@ -1,15 +1,19 @@
 //! The tasks that take runs from the queue, and the lock that lets one process alone have them beside SQLite.
 
 use std::fs::File;
+use std::panic::AssertUnwindSafe;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::run::EventBody;
-use store::events::{self, Author};
-use store::queue::{self, Claimed};
-use store::{Dialect, Scope, StoreError};
-use tokio::sync::watch;
+use domain::id::RunId;
+use domain::run::{EventBody, StoredEvent};
+use domain::time::Timestamp;
+use futures::FutureExt as _;
+use store::events::{self, Appending, Author};
+use store::queue::{self, Claimed, Taken};
+use store::{Conn, Dialect, Scope, StoreError};
+use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, watch};
 use tokio::task::JoinSet;
 use tracing::Instrument as _;
 
@@ -19,6 +23,8 @@ use crate::Services;
 
 /// Looked for runs at least this often: for leases that ran out, and for what another copy queued and could not tell.
 const LOOK: Duration = Duration::from_secs(2);
+/// Runs that are taken in one write at most.
+const AT_ONCE: usize = 128;
 /// After a fault, before looking again.
 const PAUSE: Duration = Duration::from_secs(1);
 
@@ -94,8 +100,8 @@ impl Workers {
         }
         let (leave, left) = watch::channel(false);
         let mut tasks = JoinSet::new();
-        for _ in 0..count {
-            tasks.spawn(take_runs(services.clone(), left.clone()));
+        if count > 0 {
+            tasks.spawn(take_runs(services.clone(), count, left.clone()));
         }
         services.listen();
         tasks.spawn(sweep(services.clone(), left));
@@ -119,72 +125,122 @@ pub(super) async fn left(leave: &mut watch::Receiver<bool>) {
     let _ = leave.wait_for(|leave| *leave).await;
 }
 
-async fn take_runs(services: Services, mut leave: watch::Receiver<bool>) {
-    while !*leave.borrow() {
-        match claim(&services).await {
-            Ok(Some(claimed)) => {
-                // Another may wait behind it, for the next worker.
-                services.work().notify_one();
-                work_one(&services, claimed, leave.clone()).await;
-            }
-            Ok(None) => {
-                tokio::select! {
-                    () = services.work().notified() => {},
-                    () = tokio::time::sleep(LOOK) => {},
-                    () = left(&mut leave) => {},
+/// Takes as many runs as there are places for, in one write however many they are, and works on each in a task of its own.
+async fn take_runs(services: Services, count: usize, mut leave: watch::Receiver<bool>) {
+    let (places, ended) = (Arc::new(Semaphore::new(count)), Arc::new(Notify::new()));
+    let mut working = JoinSet::new();
+    while let Some(free) = free_places(&places, &mut leave).await {
+        // Those that have ended.
+        while working.try_join_next().is_some() {}
+        let count = free.len();
+        let is_more_waiting = match claim(&services, count).await {
+            Ok(taken) => {
+                let is_full = taken.runs.len() == count;
+                for (claimed, place) in taken.runs.into_iter().zip(free) {
+                    let (services, leave, ended) = (services.clone(), leave.clone(), Arc::clone(&ended));
+                    working.spawn(async move {
+                        work_one(&services, claimed, leave).await;
+                        drop(place);
+                        ended.notify_one();
+                    });
                 }
+                if is_full {
+                    continue;
+                }
+                taken.is_more_waiting
             }
             Err(error) => {
                 tracing::warn!(%error, "the queue cannot be read");
+                drop(free);
                 tokio::time::sleep(PAUSE).await;
+                continue;
             }
+        };
+        tokio::select! {
+            () = services.work().notified() => {},
+            // Its owner has room again.
+            () = ended.notified(), if is_more_waiting => {},
+            () = tokio::time::sleep(LOOK) => {},
+            () = left(&mut leave) => {},
         }
     }
+    while working.join_next().await.is_some() {}
 }
 
-/// Takes a run and notes its beginning, in one write.
-async fn claim(services: &Services) -> Result<Option<Claimed>, StoreError> {
+/// All places that are free, as soon as one is; none where it is time to leave.
+async fn free_places(places: &Arc<Semaphore>, leave: &mut watch::Receiver<bool>) -> Option<Vec<OwnedSemaphorePermit>> {
+    let first = tokio::select! {
+        biased;
+        () = left(leave) => return None,
+        first = Arc::clone(places).acquire_owned() => first.ok()?,
+    };
+    // Runs that are settled together end together: the others are about to.
+    tokio::task::yield_now().await;
+    let mut free = vec![first];
+    while free.len() < AT_ONCE
+        && let Ok(next) = Arc::clone(places).try_acquire_owned()
+    {
+        free.push(next);
+    }
+    Some(free)
+}
+
+/// Takes runs and notes their beginning, in one write.
+async fn claim(services: &Services, most: usize) -> Result<Taken, StoreError> {
     let now = services.now();
-    let input = (now, now.plus(LEASE), i64::from(services.settings().runs_at_once));
-    let claimed = services
+    let input = (now, now.plus(LEASE), i64::from(services.settings().runs_at_once), most);
+    let (taken, told) = services
         .db()
-        .write(Scope::System, input, |conn, (now, until, at_once)| {
+        .write(Scope::System, input, |conn, (now, until, at_once, most)| {
             Box::pin(async move {
-                let claimed = match queue::take_over(conn, *now, *until).await? {
-                    Some(orphan) => Some(orphan),
-                    None => queue::claim(conn, *now, *until, *at_once).await?,
-                };
-                let Some(claimed) = claimed else { return Ok(None) };
-                let mut events = Vec::new();
-                if is_to_be_worked(&claimed) {
-                    let started = [EventBody::RunStarted { attempt: claimed.attempt }];
-                    let author = Author::Worker(claimed.lease);
-                    let stored = events::append(conn, claimed.id, claimed.owner_id, author, &started, *now).await?;
-                    events = stored.unwrap_or_default();
-                }
-                Ok::<_, StoreError>(Some((claimed, events)))
+                let orphans = queue::take_over(conn, *now, *until, *most).await?;
+                let mut taken = queue::claim(conn, *now, *until, *at_once, *most - orphans.len()).await?;
+                taken.runs.splice(..0, orphans);
+                let told = begin(conn, &taken.runs, *now).await?;
+                Ok::<_, StoreError>((taken, told))
             })
         })
         .await?;
-    let Some((claimed, events)) = claimed else { return Ok(None) };
-    services.tell(claimed.id, &events);
-    Ok(Some(claimed))
+    for (run, events) in told {
+        services.tell(run, &events);
+    }
+    Ok(taken)
 }
 
+/// Tells of those that are worked on that they have begun.
+async fn begin(
+    conn: &mut Conn<'_>,
+    claimed: &[Claimed],
+    now: Timestamp,
+) -> Result<Vec<(RunId, Vec<StoredEvent>)>, StoreError> {
+    let worked: Vec<(&Claimed, [EventBody; 1])> = claimed
+        .iter()
+        .filter(|claimed| is_to_be_worked(claimed))
+        .map(|claimed| (claimed, [EventBody::RunStarted { attempt: claimed.attempt }]))
+        .collect();
+    let appending: Vec<Appending<'_>> = worked
+        .iter()
+        .map(|(claimed, bodies)| Appending {
+            run: claimed.id,
+            owner: claimed.owner_id,
+            author: Author::Worker(claimed.lease),
+            bodies,
+            at: now,
+        })
+        .collect();
+    let stored = events::append_all(conn, &appending).await?;
+    Ok(worked.into_iter().zip(stored).filter_map(|((claimed, _), stored)| Some((claimed.id, stored?))).collect())
+}
+
+/// Works on one run. A fault in it ends no other.
 async fn work_one(services: &Services, claimed: Claimed, leave: watch::Receiver<bool>) {
     let run = claimed.id;
     let span = tracing::info_span!("run.work", %run, trace_id = claimed.trace_id, attempt = claimed.attempt);
-    // In a task of its own: a fault in one run must not end the worker.
-    let task = {
-        let services = services.clone();
-        let job = Arc::new(claimed);
-        tokio::spawn(async move { work(&services, Arc::unwrap_or_clone(job), leave).await }.instrument(span))
-    };
-    match task.await {
+    match AssertUnwindSafe(work(services, claimed, leave)).catch_unwind().instrument(span).await {
         Ok(Ok(())) => {}
         // The lease runs out, and the run is taken up again.
         Ok(Err(error)) => tracing::error!(%run, %error, "a run could not be worked on"),
-        Err(error) => tracing::error!(%run, %error, "working on a run crashed"),
+        Err(_) => tracing::error!(%run, "working on a run crashed"),
     }
 }
 

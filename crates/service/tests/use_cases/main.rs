@@ -10,6 +10,7 @@ mod ledger;
 mod model;
 mod races;
 mod runs;
+mod sets;
 mod world;
 
 /// Makes two tests of one promise.

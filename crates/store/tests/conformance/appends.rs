@@ -3,7 +3,7 @@
 use domain::credits::Credits;
 use domain::id::{PLATFORM, TransactionId};
 use domain::ledger::{Lot, LotKind, issue};
-use store::transactions::{self, Heading};
+use store::transactions::{self, Heading, Posting};
 use store::{Conn, Scope, StoreError, accounts, users};
 
 use crate::on_both;
@@ -35,12 +35,13 @@ async fn post(world: &World, bits: u128) -> bool {
         expires_at: None,
     };
     let transaction = issue(ADAS, &lot).expect("balances");
-    let posted = world.db.write(Scope::System, (heading, transaction), |conn, (heading, transaction)| {
+    let owners = transaction.entries().iter().map(|entry| if entry.lot.is_some() { ADA } else { PLATFORM }).collect();
+    let posting = Posting { heading, transaction, owners };
+    let posted = world.db.write(Scope::System, posting, |conn, posting| {
         Box::pin(async move {
             users::insert_owner(conn, PLATFORM, domain::account::OwnerKind::Platform, "platform", NOW).await?;
             accounts::open_all_platforms(conn, NOW).await?;
-            transactions::insert(conn, heading, transaction, |entry| if entry.lot.is_some() { ADA } else { PLATFORM })
-                .await
+            transactions::insert(conn, std::slice::from_ref(posting)).await
         })
     });
     let posted: Result<bool, StoreError> = posted.await;

@@ -17,13 +17,13 @@ async fn sqlite_is_copied_before_a_migration_is_applied() {
     db.migrate().await.expect("nothing waits");
     assert_eq!(copies(folder.path()), Vec::<String>::new());
     // The newest one waits again. Whether it can be applied twice is its own affair: the copy comes first.
-    let forget = Box::leak(format!("DELETE FROM _sqlx_migrations WHERE version = {newest}").into_boxed_str());
-    testing::execute(&db, forget).await.expect("forgets");
+    let forget = format!("DELETE FROM _sqlx_migrations WHERE version = {newest}");
+    testing::execute(&db, &forget).await.expect("forgets");
     _ = db.migrate().await;
     let wanted = format!("guildhall.before-{newest}.db");
     assert_eq!(copies(folder.path()), std::slice::from_ref(&wanted));
     // A copy of an attempt that failed is replaced by one of what is there now, also after a crash while it was made.
-    testing::execute(&db, forget).await.expect("forgets");
+    testing::execute(&db, &forget).await.expect("forgets");
     testing::execute(&db, "UPDATE owners SET name = 'later' WHERE id = 'own_1'").await.expect("writes");
     std::fs::write(folder.path().join(format!("guildhall.before-{newest}.half")), "half").expect("of a crash");
     _ = db.migrate().await;
