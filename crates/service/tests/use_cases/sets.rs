@@ -39,7 +39,7 @@ async fn funded(world: &World, name: &str, credits: i64) -> (OwnerId, Viewer) {
 
 async fn started(world: &World, viewer: &Viewer, count: usize, values: serde_json::Value) -> Vec<RunId> {
     let starting = (0..count).map(|number| {
-        let (key, values) = (format!("{values}-{number}"), values.clone());
+        let (key, values) = (format!("k{number}"), values.clone());
         async move { world.start(viewer, &key, values).await.expect("starts").run.id }
     });
     join_all(starting).await
@@ -119,10 +119,12 @@ async fn what_cannot_be_settled_harms_no_other(world: &World) {
     }
 }
 
-async fn running(world: &World, viewer: &Viewer, runs: &[RunId]) {
+/// Waits until each of them is at work on its first step.
+async fn working(world: &World, viewer: &Viewer, runs: &[RunId]) {
     for id in runs {
         for _ in 0..400 {
-            if run::show(&world.services, viewer, *id).await.expect("is there").status == Status::Running {
+            let told = run::events(&world.services, viewer, *id).await.expect("is there");
+            if told.last().is_some_and(|event| event.name == "step.started") {
                 break;
             }
             tokio::time::sleep(Duration::from_millis(10)).await;
@@ -134,7 +136,7 @@ async fn a_worker_that_lost_its_lease_harms_no_other(world: &World) {
     let (_, ada) = funded(world, "ada", 6).await;
     let runs = started(world, &ada, 6, json!({"text": "say it", "wait_ms": 1_500})).await;
     let workers = run::Workers::start(&world.services).await.expect("starts");
-    running(world, &ada, &runs).await;
+    working(world, &ada, &runs).await;
     // Another worker has it, as far as this one can see.
     let lost = format!("UPDATE runs SET lease = lease + 1 WHERE id = '{}'", runs[3]);
     assert_eq!(testing::execute(world.services.db(), lost).await.expect("takes"), 1);
