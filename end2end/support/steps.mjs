@@ -14,7 +14,7 @@ export async function findInMarketplace(page) {
   await page.goto("/");
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Agents" }).click();
   const found = page.getByRole("article");
-  await eventually(() => found.count(), (count) => assert.equal(count, 5));
+  await eventually(() => found.count(), (count) => assert.equal(count, 6));
 
   const search = page.getByRole("search", { name: "Search and filter" });
   await search.getByLabel("Search", { exact: true }).fill("messy csv");

@@ -5,6 +5,7 @@ pub mod data_cleaning;
 mod echo;
 mod markdown;
 pub mod sales_forecast;
+pub mod security_scanner;
 pub mod sentiment_analysis;
 mod table;
 
@@ -34,6 +35,11 @@ pub static NATIVE: &[Native] = &[
         name: "sales-forecast",
         revision: sales_forecast::REVISION,
         run: |context, input| Box::pin(sales_forecast::run(context, input)),
+    },
+    Native {
+        name: "security-scanner",
+        revision: security_scanner::REVISION,
+        run: |context, input| Box::pin(security_scanner::run(context, input)),
     },
     Native {
         name: "sentiment-analysis",

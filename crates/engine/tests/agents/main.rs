@@ -5,4 +5,5 @@ mod data_cleaning;
 mod resume;
 mod run;
 mod sales_forecast;
+mod security_scanner;
 mod sentiment_analysis;

@@ -1,0 +1,126 @@
+//! What is looked for in Go. Packages are told by their whole path, with `·` for the points in it.
+
+mod configuration;
+mod cryptography;
+mod injection;
+mod settings;
+
+use std::sync::LazyLock;
+
+use super::super::flow::value::Clean;
+use super::super::sink::{Sink, Tables, by_name};
+
+static SINKS: &[&[Sink]] = &[injection::INJECTION, cryptography::CRYPTOGRAPHY, configuration::CONFIGURATION];
+
+/// What is looked for in Go.
+pub(super) static TABLES: Tables = Tables {
+    outside: &[
+        "http.Request.URL",
+        "http.Request.Form",
+        "http.Request.PostForm",
+        "http.Request.FormValue",
+        "http.Request.PostFormValue",
+        "http.Request.Body",
+        "http.Request.Header",
+        "http.Request.Cookie",
+        "http.Request.Cookies",
+        "http.Request.FormFile",
+        "http.Request.MultipartForm",
+        "http.Request.RequestURI",
+        "http.Request.Referer",
+        "http.Request.UserAgent",
+        "http.Request.Host",
+        "http.Request.PathValue",
+        "http.Request.RemoteAddr",
+        "http.Request.MultipartReader",
+        "gin.Context.Query",
+        "gin.Context.Param",
+        "gin.Context.PostForm",
+        "gin.Context.DefaultQuery",
+        "gin.Context.GetHeader",
+        "gin.Context.Cookie",
+        "gin.Context.Request",
+        "gin.Context.GetQuery",
+        "gin.Context.QueryArray",
+        "gin.Context.GetRawData",
+        "echo.Context.QueryParam",
+        "echo.Context.Param",
+        "echo.Context.FormValue",
+        "echo.Context.Request",
+        "fiber.Ctx.Query",
+        "fiber.Ctx.Params",
+        "fiber.Ctx.FormValue",
+        "fiber.Ctx.Body",
+        "github·com/gorilla/mux.Vars",
+        "github·com/go-chi/chi/v5.URLParam",
+        "github·com/go-chi/chi.URLParam",
+        "os.Args",
+        "flag.Arg",
+        "flag.String",
+        "os.Getenv",
+        "bufio.NewReader().ReadString",
+        "websocket.Conn.ReadMessage",
+    ],
+    outside_types: &[],
+    cleaners: &[
+        (
+            &[
+                "strconv.Atoi",
+                "strconv.ParseInt",
+                "strconv.ParseBool",
+                "strconv.ParseFloat",
+                "strconv.ParseUint",
+                "=len",
+                "=int",
+                "=int64",
+                "=uint",
+                "=float64",
+                "strconv.Itoa",
+                "strconv.FormatInt",
+                ".MatchString",
+                "strings.HasPrefix",
+                "strings.Contains",
+                "uuid.Parse",
+                "errors.New",
+                "time.Parse",
+            ],
+            Clean::EVERYWHERE,
+        ),
+        (
+            &[
+                "html.EscapeString",
+                "html/template.HTMLEscapeString",
+                "html/template.HTMLEscaper",
+                "html/template.JSEscapeString",
+                ".Sanitize",
+                "encoding/json.Marshal",
+                "strconv.Quote",
+            ],
+            Clean::HTML,
+        ),
+        (&["net/url.QueryEscape", "net/url.PathEscape"], Clean::URL.or(Clean::HTML).or(Clean::PATH)),
+        (&["path/filepath.Base", "path.Base", "path/filepath.Localize"], Clean::PATH),
+        (&["ldap.EscapeFilter", ".EscapeFilter", ".EscapeDN"], Clean::LDAP),
+        (&["pq.QuoteIdentifier", ".QuoteIdentifier", "pq.QuoteLiteral", ".QuoteLiteral"], Clean::SQL),
+        (&["regexp.QuoteMeta"], Clean::CODE),
+    ],
+    builders: &[
+        "fmt.Sprintf",
+        "fmt.Sprint",
+        "fmt.Sprintln",
+        "strings.Join",
+        "strings.Replace",
+        "strings.ReplaceAll",
+        "path/filepath.Join",
+        "path.Join",
+        "=append",
+        ".String",
+        "fmt.Appendf",
+        "bytes.NewBufferString",
+    ],
+    keepers: &["String", "TrimSpace", "Trim", "ToLower", "ToUpper", "Bytes"],
+    settings: settings::SETTINGS,
+    shares_variables: true,
+    declarations: &["short_var_declaration", "var_spec", "const_spec"],
+    by_name: LazyLock::new(|| by_name(SINKS)),
+};
