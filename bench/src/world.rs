@@ -26,8 +26,26 @@ pub(crate) async fn open(folder: &Path, secret: Vec<u8>) -> anyhow::Result<Servi
     open_with(folder, secret, None).await
 }
 
+/// The same with so many workers.
+pub(crate) async fn open_for(folder: &Path, workers: usize) -> anyhow::Result<Services> {
+    set_up(folder, vec![7; 32], None, Settings { workers, ..settings() }).await
+}
+
 /// The same with the agents of a folder.
 pub(crate) async fn open_with(folder: &Path, secret: Vec<u8>, agents: Option<PathBuf>) -> anyhow::Result<Services> {
+    set_up(folder, secret, agents, settings()).await
+}
+
+fn settings() -> Settings {
+    Settings { is_limited: false, plan: Plan::Internal, ..Settings::default() }
+}
+
+async fn set_up(
+    folder: &Path,
+    secret: Vec<u8>,
+    agents: Option<PathBuf>,
+    settings: Settings,
+) -> anyhow::Result<Services> {
     let echo = || AgentSource::Embedded(vec![("echo/agent.toml".to_owned(), Cow::Borrowed(ECHO.as_bytes()))]);
     let services = Services::set_up(SetUp {
         location: Location::Sqlite(folder.join("guildhall.db")),
@@ -36,7 +54,7 @@ pub(crate) async fn open_with(folder: &Path, secret: Vec<u8>, agents: Option<Pat
         previous_secret: None,
         agents: vec![agents.map_or_else(echo, AgentSource::Folder)],
         mail: Transport::folder(folder.join("mail"), "Guildhall <guildhall@localhost>").expect("an address"),
-        settings: Settings { is_limited: false, plan: Plan::Internal, ..Settings::default() },
+        settings,
         clock: Clock::System,
     })
     .await?;

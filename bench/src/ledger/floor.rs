@@ -1,13 +1,12 @@
 //! The floor: one conditional UPDATE on bare SQLite, with the settings that the store has.
 
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions as _, Connection as _};
 
-use super::Part;
-use crate::clock::Rate;
+use super::{Meter, Part};
 
 /// As many as the store puts into one transaction at most.
 const GROUP: u64 = 512;
@@ -36,8 +35,8 @@ async fn measure(folder: &Path, time: Duration, group: u64) -> anyhow::Result<Pa
         .execute(&mut connection)
         .await?;
     sqlx::query("INSERT INTO accounts VALUES ('a', 1000000000, 0)").execute(&mut connection).await?;
-    let (began, mut transactions) = (Instant::now(), 0);
-    while began.elapsed() < time {
+    let (meter, mut transactions) = (Meter::start(0)?, 0);
+    while meter.began().elapsed() < time {
         sqlx::query("BEGIN IMMEDIATE").execute(&mut connection).await?;
         for _ in 0..group {
             sqlx::query("UPDATE accounts SET held = held + $2 WHERE id = $1 AND posted - held >= $2")
@@ -49,7 +48,7 @@ async fn measure(folder: &Path, time: Duration, group: u64) -> anyhow::Result<Pa
         sqlx::query("COMMIT").execute(&mut connection).await?;
         transactions += 1;
     }
-    let rate = Rate::since(began, transactions * group);
+    let part = meter.stop(transactions * group, transactions)?;
     connection.close().await?;
-    Ok(Part { rate, syncs: transactions })
+    Ok(part)
 }

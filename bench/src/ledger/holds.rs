@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use anyhow::{Context as _, ensure};
 use domain::credits::Credits;
@@ -12,8 +12,7 @@ use futures::future::try_join_all;
 use store::lots::{LotChange, LotHold};
 use store::{Conn, Db, Scope, StoreError, accounts, lots};
 
-use super::{Part, commits};
-use crate::clock::Rate;
+use super::{Meter, Part, commits};
 
 const AMOUNT: Credits = Credits::from_micro(1_000);
 /// Before every lot's end: benches' lots have none.
@@ -34,7 +33,8 @@ pub(super) async fn measure(db: &Db, owner: OwnerId, tasks: usize, time: Duratio
         })
         .await?
         .context("the customer has no account or lot")?;
-    let (before, began, done) = (commits(db), Instant::now(), Arc::new(AtomicU64::new(0)));
+    let (meter, done) = (Meter::start(commits(db))?, Arc::new(AtomicU64::new(0)));
+    let began = meter.began();
     let working = (0..tasks).map(|_| {
         let (db, done) = (db.clone(), Arc::clone(&done));
         tokio::spawn(async move {
@@ -48,7 +48,7 @@ pub(super) async fn measure(db: &Db, owner: OwnerId, tasks: usize, time: Duratio
         })
     });
     try_join_all(working).await?.into_iter().collect::<anyhow::Result<()>>()?;
-    Ok(Part { rate: Rate::since(began, done.load(Ordering::Relaxed)), syncs: commits(db) - before })
+    meter.stop(done.load(Ordering::Relaxed), commits(db))
 }
 
 async fn hold(conn: &mut Conn<'_>, (account, lot): &Places) -> Result<bool, StoreError> {

@@ -1,7 +1,7 @@
 //! The whole transaction of a start, and that of a cancellation which gives the hold back: nobody works on the runs.
 
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use domain::account::Viewer;
 use domain::credits::Credits;
@@ -10,8 +10,7 @@ use domain::input::Values;
 use futures::future::try_join_all;
 use service::{Services, run};
 
-use super::{Part, commits};
-use crate::clock::Rate;
+use super::{Meter, Part, commits};
 
 /// Starts until the time is over, then cancels all that was started.
 pub(super) async fn measure(
@@ -20,7 +19,8 @@ pub(super) async fn measure(
     tasks: usize,
     time: Duration,
 ) -> anyhow::Result<(Part, Part)> {
-    let (before, began) = (commits(services.db()), Instant::now());
+    let meter = Meter::start(commits(services.db()))?;
+    let began = meter.began();
     let starting = (0..tasks).map(|task| {
         let (services, viewer) = (services.clone(), viewer.clone());
         tokio::spawn(async move {
@@ -32,10 +32,10 @@ pub(super) async fn measure(
         })
     });
     let started: Vec<RunId> = try_join_all(starting).await?.into_iter().collect::<anyhow::Result<Vec<_>>>()?.concat();
-    let rate = Rate::since(began, started.len() as u64);
-    let starts = Part { rate, syncs: commits(services.db()) - before };
+    let count = started.len() as u64;
+    let starts = meter.stop(count, commits(services.db()))?;
 
-    let (before, began, count) = (commits(services.db()), Instant::now(), started.len() as u64);
+    let meter = Meter::start(commits(services.db()))?;
     let left = Arc::new(Mutex::new(started));
     let cancelling = (0..tasks).map(|_| {
         let (services, viewer, left) = (services.clone(), viewer.clone(), Arc::clone(&left));
@@ -48,11 +48,11 @@ pub(super) async fn measure(
         })
     });
     try_join_all(cancelling).await?.into_iter().collect::<anyhow::Result<()>>()?;
-    let cancels = Part { rate: Rate::since(began, count), syncs: commits(services.db()) - before };
+    let cancels = meter.stop(count, commits(services.db()))?;
     Ok((starts, cancels))
 }
 
-async fn start(services: &Services, viewer: &Viewer, key: String) -> anyhow::Result<RunId> {
+pub(super) async fn start(services: &Services, viewer: &Viewer, key: String) -> anyhow::Result<RunId> {
     let start = run::Start {
         slug: "echo".to_owned(),
         values: Values::from_iter([("text".to_owned(), "hello".into()), ("steps".to_owned(), 0.into())]),

@@ -19,12 +19,13 @@ pub(crate) struct Args {
     seconds: u64,
 }
 
-const PARTS: [(&str, &str); 5] = [
+const PARTS: [(&str, &str); 6] = [
     ("floor_alone", "bare SQLite, a sync for each UPDATE"),
     ("floor_grouped", "bare SQLite, a sync for 512 UPDATEs"),
     ("store", "store: hold and give back"),
     ("starts", "run::start: hold, quote, run, event"),
     ("cancels", "run::cancel: void, end, events"),
+    ("paid", "whole paid runs of 64 accounts, without HTTP"),
 ];
 
 /// Prints a line per part, each as a ratio to bare SQLite.
@@ -38,11 +39,11 @@ pub(crate) fn run(args: &Args, root: &Path, binaries: &Binaries) -> Result<()> {
             .arg(data.path())
             .args([format!("--tasks={}", args.tasks), format!("--seconds={}", args.seconds)])
     })?;
-    say::result("transfers/s    syncs/s  per sync  × floor alone  × floor grouped");
+    say::result("transfers/s  CPU µs each    syncs/s  per sync  × floor alone  × floor grouped");
     for (part, words) in PARTS {
         say::result(line(&found, part, words));
     }
-    say::result(format_args!("one account, {} at once; the ledger proves clean", args.tasks));
+    say::result(format_args!("one account where not said, {} at once; the ledger proves clean", args.tasks));
     Ok(())
 }
 
@@ -52,7 +53,8 @@ fn line(found: &Value, part: &str, words: &str) -> String {
     let (count, seconds, syncs) = (of(part, "/rate/count"), of(part, "/rate/seconds"), of(part, "/syncs").max(1.0));
     let (alone, grouped) = (of("floor_alone", "/rate/per_second"), of("floor_grouped", "/rate/per_second"));
     format!(
-        "{rate:>11.0} {:>10.0} {:>9.1} {:>14.2} {:>16.3}  {words}",
+        "{rate:>11.0} {:>12.1} {:>10.0} {:>9.1} {:>14.2} {:>16.3}  {words}",
+        of(part, "/cpu_seconds") * 1e6 / count.max(1.0),
         syncs / seconds,
         count / syncs,
         rate / alone,
