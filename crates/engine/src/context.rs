@@ -143,7 +143,9 @@ pub struct Emission {
     pub journal: Option<JournalEntry>,
     /// Files to store before; their `artifact.created` events are made by whoever stores them.
     pub artifacts: Vec<NewArtifact>,
-    /// Told once all is stored; dropped when it cannot be.
+    /// Told when the program may go on; dropped when it cannot be stored. What begins a step is stored by then. What
+    /// finishes one may be stored together with what comes next: until another step begins, nothing happens that must not
+    /// happen twice.
     pub stored: oneshot::Sender<()>,
 }
 

@@ -1,7 +1,7 @@
 //! Running one version of an agent: (program, input, journal, cancel) to a stream of emissions.
 //!
-//! The engine knows no tables, credits or users. It hands every [`Emission`] to whoever started it and waits until that
-//! is stored before it goes on, so that a boundary is on disk before a side effect and an event before it is shown.
+//! The engine knows no tables, credits or users. It hands every [`Emission`] to whoever started it and waits until it is
+//! told to go on: a step's beginning is on disk before its side effect, and an event before it is shown.
 //!
 //! Native programs act only through [`Context::step`]: a step that was finished before a crash is remembered in the
 //! journal and is not worked again.

@@ -12,6 +12,7 @@ use store::artifacts::StoredArtifact;
 use store::events::{Appending, Author};
 use store::steps::JournalStep;
 use store::{Conn, Scope, SetWriter, StoreError, artifacts, events, runs, steps};
+use tokio::sync::oneshot;
 
 use super::error::Error;
 use super::search_text;
@@ -28,16 +29,49 @@ pub(super) struct Place {
     pub(super) lease: i64,
 }
 
-/// What is stored at once of a run.
+/// What is stored at once of a run: one emission, or more that follow one another.
+#[derive(Clone)]
 pub(crate) struct Batch {
     place: Place,
     events: Vec<EventBody>,
     artifacts: Vec<StoredArtifact>,
-    step: Option<JournalStep>,
+    steps: Vec<JournalStep>,
     now: Timestamp,
 }
 
 impl Batch {
+    /// An emission of which the files are stored.
+    ///
+    /// With it, whom to tell that the program may go on.
+    pub(super) async fn of(
+        services: &Services,
+        place: Place,
+        emission: Emission,
+    ) -> Result<(Self, oneshot::Sender<()>), Error> {
+        let Emission { events, journal, artifacts, stored } = emission;
+        let mut batch = Self { place, events, artifacts: Vec::new(), steps: Vec::new(), now: services.now() };
+        for artifact in artifacts {
+            keep_artifact(services, &mut batch, artifact).await?;
+        }
+        if let Some(entry) = journal {
+            batch.steps.push(keep_step(services, place.owner, entry, batch.now).await?);
+        }
+        Ok((batch, stored))
+    }
+
+    /// This one and what came after it.
+    #[must_use]
+    pub(super) fn and(mut self, later: Self) -> Self {
+        self.events.extend(later.events);
+        self.artifacts.extend(later.artifacts);
+        self.steps.extend(later.steps);
+        Self { now: later.now, ..self }
+    }
+
+    pub(super) fn events(&self) -> &[EventBody] {
+        &self.events
+    }
+
     fn appending(&self) -> Appending<'_> {
         let Place { run, owner, lease } = self.place;
         Appending { run, owner, author: Author::Worker(lease), bodies: &self.events, at: self.now }
@@ -47,21 +81,12 @@ impl Batch {
 /// Emissions that wait to be stored.
 pub(crate) type Records = SetWriter<Batch, Option<Vec<StoredEvent>>, Error>;
 
-/// Stores an emission and tells the watchers. `false` where the run is no longer this worker's.
-pub(super) async fn record(services: &Services, place: Place, emission: Emission) -> Result<bool, Error> {
-    let now = services.now();
-    let mut batch = Batch { place, events: emission.events, artifacts: Vec::new(), step: None, now };
-    for artifact in emission.artifacts {
-        keep_artifact(services, &mut batch, artifact).await?;
-    }
-    if let Some(entry) = emission.journal {
-        batch.step = Some(keep_step(services, place.owner, entry, now).await?);
-    }
-    let stored = services.sets().records.write(services.db(), Scope::Owner(place.owner), batch).await?;
+/// Stores what was emitted and tells the watchers. `false` where the run is no longer this worker's.
+pub(super) async fn record(services: &Services, batch: Batch) -> Result<bool, Error> {
+    let Place { run, owner, .. } = batch.place;
+    let stored = services.sets().records.write(services.db(), Scope::Owner(owner), batch).await?;
     let Some(stored) = stored else { return Ok(false) };
-    services.tell(place.run, &stored);
-    // Told only now: the program goes on when all of it is on disk.
-    let _ = emission.stored.send(());
+    services.tell(run, &stored);
     Ok(true)
 }
 
@@ -74,30 +99,36 @@ pub(super) fn append<'a>(
         let appending: Vec<Appending<'_>> = set.iter().map(Batch::appending).collect();
         // First: where a lease does not hold, nothing of the rest is written.
         let stored = events::append_all(conn, &appending).await?;
-        // What comes twice under one name, the last of it.
-        let (mut files, mut steps, mut texts) =
-            (BTreeMap::new(), BTreeMap::new(), BTreeMap::<RunId, Vec<String>>::new());
-        for (batch, _) in set.iter().zip(&stored).filter(|(_, stored)| stored.is_some()) {
-            let Place { run, owner, .. } = batch.place;
-            for artifact in &batch.artifacts {
-                files.insert((run, &artifact.name), (run, owner, artifact));
-            }
-            if let Some(step) = &batch.step {
-                steps.insert((run, &step.key), (run, owner, step, batch.now));
-            }
-            for event in &batch.events {
-                if let EventBody::MessageCompleted { text, .. } = event {
-                    texts.entry(run).or_default().push(search_text::of_message(text));
-                }
-            }
-        }
-        artifacts::insert(conn, &files.into_values().collect::<Vec<_>>()).await?;
-        steps::insert(conn, &steps.into_values().collect::<Vec<_>>()).await?;
-        let texts: Vec<(RunId, String)> = texts.into_iter().map(|(run, texts)| (run, texts.join(" "))).collect();
-        runs::add_search_texts(conn, &texts).await?;
+        let ours: Vec<&Batch> =
+            set.iter().zip(&stored).filter(|(_, stored)| stored.is_some()).map(|(batch, _)| batch).collect();
+        insert_rest(conn, &ours).await?;
         Ok(stored)
     }
     .boxed()
+}
+
+/// Writes what belongs to events that were appended: the files they name, the journal, the words that a run is found by.
+pub(super) async fn insert_rest(conn: &mut Conn<'_>, set: &[&Batch]) -> Result<(), Error> {
+    // What comes twice under one name, the last of it.
+    let (mut files, mut steps, mut texts) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::<RunId, Vec<String>>::new());
+    for batch in set {
+        let Place { run, owner, .. } = batch.place;
+        for artifact in &batch.artifacts {
+            files.insert((run, &artifact.name), (run, owner, artifact));
+        }
+        for step in &batch.steps {
+            steps.insert((run, &step.key), (run, owner, step, batch.now));
+        }
+        for event in &batch.events {
+            if let EventBody::MessageCompleted { text, .. } = event {
+                texts.entry(run).or_default().push(search_text::of_message(text));
+            }
+        }
+    }
+    artifacts::insert(conn, &files.into_values().collect::<Vec<_>>()).await?;
+    steps::insert(conn, &steps.into_values().collect::<Vec<_>>()).await?;
+    let texts: Vec<(RunId, String)> = texts.into_iter().map(|(run, texts)| (run, texts.join(" "))).collect();
+    Ok(runs::add_search_texts(conn, &texts).await?)
 }
 
 async fn keep_artifact(services: &Services, batch: &mut Batch, artifact: NewArtifact) -> Result<(), StoreError> {

@@ -15,7 +15,7 @@ use store::{Conn, Scope, SetWriter, events, holds, layers, quotas, runs};
 
 use super::error::Error;
 use super::finished;
-use super::record::Place;
+use super::record::{Batch, Place, insert_rest};
 use crate::ledger::settle::{Terms, settle_in};
 use crate::{Services, measure};
 
@@ -71,6 +71,8 @@ pub(crate) struct Settling {
     lease: Option<i64>,
     from: Status,
     verdict: Verdict,
+    /// What is still to be stored of its work.
+    last: Option<Batch>,
     memo: String,
     capture_id: TransactionId,
     expiry_id: TransactionId,
@@ -115,9 +117,18 @@ impl Settling {
     }
 
     /// The last events of a run.
-    fn told(&self, hold: &OpenHold) -> [EventBody; 2] {
+    fn told(&self, hold: &OpenHold) -> Vec<EventBody> {
+        let mut told = self.last.as_ref().map(|last| last.events().to_vec()).unwrap_or_default();
         let (held_microcredits, charged_microcredits) = (hold.amount, self.captured(hold));
-        [self.verdict.event(), EventBody::RunSettled { held_microcredits, charged_microcredits }]
+        told.extend([self.verdict.event(), EventBody::RunSettled { held_microcredits, charged_microcredits }]);
+        told
+    }
+
+    /// Whether what is still to be stored is something that a person can use.
+    fn gives_output(&self) -> bool {
+        let is_output =
+            |event: &EventBody| matches!(event, EventBody::ArtifactCreated { .. } | EventBody::MessageCompleted { .. });
+        self.last.as_ref().is_some_and(|last| last.events().iter().any(is_output))
     }
 }
 
@@ -126,6 +137,7 @@ pub(super) async fn settle_worked(
     services: &Services,
     place: Place,
     verdict: Verdict,
+    last: Option<Batch>,
     memo: &str,
 ) -> Result<bool, Error> {
     // A request to stop may come between; a result that is already valid wins over it (decision 11).
@@ -133,7 +145,7 @@ pub(super) async fn settle_worked(
         if from.to(verdict.status()).is_err() {
             continue;
         }
-        if settle(services, place.run, Some(place.lease), from, verdict.clone(), memo).await? {
+        if settle(services, place.run, Some(place.lease), from, (verdict.clone(), last.clone()), memo).await? {
             return Ok(true);
         }
     }
@@ -147,7 +159,7 @@ pub(super) async fn settle_waiting(
     from: Status,
     verdict: Verdict,
 ) -> Result<bool, Error> {
-    settle(services, run, None, from, verdict, "").await
+    settle(services, run, None, from, (verdict, None), "").await
 }
 
 async fn settle(
@@ -155,7 +167,7 @@ async fn settle(
     run: RunId,
     lease: Option<i64>,
     from: Status,
-    verdict: Verdict,
+    (verdict, last): (Verdict, Option<Batch>),
     memo: &str,
 ) -> Result<bool, Error> {
     let status = verdict.status();
@@ -167,6 +179,7 @@ async fn settle(
         lease,
         from,
         verdict,
+        last,
         memo: memo.to_owned(),
         capture_id: TransactionId::from_bits(services.clock().mint()),
         expiry_id: TransactionId::from_bits(services.clock().mint()),
@@ -240,7 +253,9 @@ async fn settle_layer(
     for letter in ended.iter().filter_map(|one| one.settling.letter.as_ref()) {
         mails::insert(conn, letter).await?;
     }
-    let told: Vec<[EventBody; 2]> = ended.iter().map(|one| one.settling.told(&one.hold)).collect();
+    let rest: Vec<&Batch> = ended.iter().filter_map(|one| one.settling.last.as_ref()).collect();
+    insert_rest(conn, &rest).await?;
+    let told: Vec<Vec<EventBody>> = ended.iter().map(|one| one.settling.told(&one.hold)).collect();
     let appending: Vec<Appending<'_>> = ended.iter().zip(&told).map(|(one, bodies)| one.appending(bodies)).collect();
     let stored = events::append_all(conn, &appending).await?;
     for (one, stored) in ended.into_iter().zip(stored) {
@@ -269,7 +284,7 @@ async fn give_back(conn: &mut Conn<'_>, ended: &[Ended<'_>]) -> Result<(), Error
     let with_output = events::with_output(conn, &stopped).await?;
     let is_given_back = |one: &Settling| match one.verdict {
         Verdict::Failed(..) | Verdict::TimedOut(_) => true,
-        Verdict::Cancelled => !with_output.contains(&one.run),
+        Verdict::Cancelled => !one.gives_output() && !with_output.contains(&one.run),
         Verdict::Succeeded(_) => false,
     };
     let holds: Vec<(HoldId, Timestamp)> =

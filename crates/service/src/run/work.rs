@@ -9,7 +9,7 @@ use domain::id::{OwnerId, VersionId};
 use domain::input::{FileRef, Kind, Values};
 use domain::run::Status;
 use domain::time::Micros;
-use engine::{Cancel, Input, InputFile, Native, Recorded, Stop};
+use engine::{Cancel, Emission, Input, InputFile, Native, Recorded, Stop};
 use moka::sync::Cache;
 use serde_json::Value;
 use store::queue::{self, Claimed};
@@ -17,7 +17,7 @@ use store::{Scope, agents, steps};
 use tokio::sync::watch;
 
 use super::error::Error;
-use super::record::{Place, record};
+use super::record::{Batch, Place, record};
 use super::settle::{Verdict, settle_worked};
 use super::workers::left;
 use crate::Services;
@@ -27,6 +27,8 @@ pub(super) const LEASE: Micros = Micros::seconds(30);
 const RENEW: Duration = Duration::from_secs(10);
 /// A run that was asked to stop is looked at this often.
 const LISTEN: Duration = Duration::from_millis(500);
+/// What finishes a step is stored after so long, where nothing came after it: before anybody who watches notices.
+const KEEP: Duration = Duration::from_millis(5);
 /// A program that was asked to stop has so long before it is left alone.
 const STOP_GRACE: Duration = Duration::from_secs(30);
 /// Workers that may lose a run before it fails.
@@ -52,34 +54,35 @@ pub(super) async fn work(services: &Services, claimed: Claimed, leave: watch::Re
     let place = Place { run: claimed.id, owner: claimed.owner_id, lease: claimed.lease };
     let Some(executable) = executable(services, claimed.version_id).await? else {
         let message = "This version's program is not part of this Guildhall any more. Nothing was charged.";
-        return end(services, place, Verdict::Failed("program_gone".to_owned(), message.to_owned()), "").await;
+        return end(services, place, Verdict::Failed("program_gone".to_owned(), message.to_owned()), None, "").await;
     };
     let name = executable.manifest.name.clone();
     if claimed.attempt > ATTEMPTS {
         let message = "The run was interrupted three times. Nothing was charged; try it again.";
-        return end(services, place, Verdict::Failed("interrupted".to_owned(), message.to_owned()), &name).await;
+        return end(services, place, Verdict::Failed("interrupted".to_owned(), message.to_owned()), None, &name).await;
     }
     if claimed.status == Status::Cancelling {
-        return end(services, place, Verdict::Cancelled, &name).await;
+        return end(services, place, Verdict::Cancelled, None, &name).await;
     }
     let Some(input) = input(services, &executable.manifest, &claimed).await? else {
         let message = "The input of this run cannot be read any more. Nothing was charged.";
-        return end(services, place, Verdict::Failed("input_gone".to_owned(), message.to_owned()), &name).await;
+        return end(services, place, Verdict::Failed("input_gone".to_owned(), message.to_owned()), None, &name).await;
     };
     let journal = journal(services, &claimed).await?;
     let limit = Duration::from_secs(u64::from(claimed.timeout_seconds));
     let worked_before = Duration::from_micros(claimed.active_us.unsigned_abs());
     let session = Session { services, place, deadline: Instant::now() + limit.saturating_sub(worked_before) };
-    match session.run(executable.program, input, journal, leave).await? {
-        End::Result(output) => {
-            let verdict = judge(&executable, output);
-            end(services, place, verdict, &name).await
-        }
-        End::Failed(code, message) => end(services, place, Verdict::Failed(code, message), &name).await,
-        End::Cancelled => end(services, place, Verdict::Cancelled, &name).await,
-        End::TimedOut => end(services, place, Verdict::TimedOut(claimed.timeout_seconds), &name).await,
-        End::Lost => Ok(()),
+    let (ended, last) = session.run(executable.program, input, journal, leave).await?;
+    let verdict = match ended {
+        End::Result(output) => judge(&executable, output),
+        End::Failed(code, message) => Verdict::Failed(code, message),
+        End::Cancelled => Verdict::Cancelled,
+        End::TimedOut => Verdict::TimedOut(claimed.timeout_seconds),
+        End::Lost => return Ok(()),
         End::HandOn { active_us } => {
+            if let Some(last) = last {
+                record(services, last).await?;
+            }
             let input = (place.run, place.lease, active_us);
             services
                 .db()
@@ -90,13 +93,20 @@ pub(super) async fn work(services: &Services, claimed: Claimed, leave: watch::Re
                 .map_err(Error::Store)?;
             // For workers of other copies: those here are leaving.
             services.call_workers();
-            Ok(())
+            return Ok(());
         }
-    }
+    };
+    end(services, place, verdict, last, &name).await
 }
 
-async fn end(services: &Services, place: Place, verdict: Verdict, memo: &str) -> Result<(), Error> {
-    if !settle_worked(services, place, verdict, memo).await? {
+async fn end(
+    services: &Services,
+    place: Place,
+    verdict: Verdict,
+    last: Option<Batch>,
+    memo: &str,
+) -> Result<(), Error> {
+    if !settle_worked(services, place, verdict, last, memo).await? {
         tracing::info!(run = %place.run, "a run ended elsewhere");
     }
     Ok(())
@@ -133,35 +143,50 @@ struct Session<'s> {
     deadline: Instant,
 }
 
+/// The end of a step that waits for what comes after it, to be stored with that: a moment at most.
+struct Kept {
+    batch: Batch,
+    until: Instant,
+}
+
 impl Session<'_> {
+    /// How it ended, and what of it is still to be stored.
     async fn run(
         self,
         program: &'static Native,
         input: Input,
         journal: HashMap<String, Recorded>,
         mut leave: watch::Receiver<bool>,
-    ) -> Result<End, Error> {
+    ) -> Result<(End, Option<Batch>), Error> {
         let cancel = Cancel::default();
         let mut running = engine::execute(program, input, journal, cancel.clone());
         let mut renew = tokio::time::interval_at(tokio::time::Instant::now() + LISTEN, LISTEN);
         let mut renewed = Instant::now();
         // Why the program was asked to stop, if it was, and until when it may take.
         let mut stopping: Option<(End, Instant)> = None;
+        let mut kept: Option<Kept> = None;
         loop {
             let until = stopping.as_ref().map_or(self.deadline, |(_, grace)| *grace);
+            let kept_until = kept.as_ref().map_or(until, |kept| kept.until);
             tokio::select! {
                 emission = running.emissions.recv() => match emission {
-                    Some(emission) => if !record(self.services, self.place, emission).await? {
+                    Some(emission) => if !self.take(&mut kept, emission).await? {
                         cancel.cancel();
-                        return Ok(End::Lost);
+                        return Ok((End::Lost, None));
                     },
                     None => break,
+                },
+                () = tokio::time::sleep_until(kept_until.into()), if kept.is_some() => {
+                    if let Some(kept) = kept.take() && !record(self.services, kept.batch).await? {
+                        cancel.cancel();
+                        return Ok((End::Lost, None));
+                    }
                 },
                 () = tokio::time::sleep_until(until.into()) => {
                     cancel.cancel();
                     match stopping {
                         // It does not listen: it is left alone, and what it still does is written nowhere.
-                        Some((end, _)) => return Ok(end),
+                        Some((end, _)) => return Ok((end, kept.map(|kept| kept.batch))),
                         None => stopping = Some((End::TimedOut, Instant::now() + STOP_GRACE)),
                     }
                 },
@@ -169,7 +194,7 @@ impl Session<'_> {
                     if let Some(end) = self.look(&mut renewed).await? {
                         cancel.cancel();
                         if matches!(end, End::Lost) {
-                            return Ok(end);
+                            return Ok((end, None));
                         }
                         stopping.get_or_insert((end, Instant::now() + STOP_GRACE));
                     }
@@ -181,7 +206,7 @@ impl Session<'_> {
             }
         }
         let outcome = running.outcome().await;
-        Ok(match (outcome, stopping) {
+        let end = match (outcome, stopping) {
             (Ok(output), _) => End::Result(output),
             (Err(Stop::Failed(failure)), _) => End::Failed(failure.code, failure.message),
             (Err(Stop::Cancelled), Some((End::HandOn { .. }, _))) => End::HandOn { active_us: micros(renewed) },
@@ -190,7 +215,29 @@ impl Session<'_> {
                 End::Failed("internal".to_owned(), "The agent stopped by itself. Nothing was charged.".to_owned())
             }
             (Err(Stop::Lost), _) => End::Lost,
-        })
+        };
+        Ok((end, kept.map(|kept| kept.batch)))
+    }
+
+    /// Stores an emission, with what was kept before it, and lets the program go on. `false` where the run is lost.
+    ///
+    /// What finishes a step is kept: the program goes on at once, and mostly begins another step or ends, which is one write
+    /// then. What begins a step is stored first, and all that was kept with it: the boundary before the side effect.
+    async fn take(&self, kept: &mut Option<Kept>, emission: Emission) -> Result<bool, Error> {
+        let finishes_step = emission.journal.is_some();
+        let (mut batch, go_on) = Batch::of(self.services, self.place, emission).await?;
+        let mut until = Instant::now() + KEEP;
+        if let Some(before) = kept.take() {
+            (batch, until) = (before.batch.and(batch), before.until);
+        }
+        if finishes_step {
+            *kept = Some(Kept { batch, until });
+        } else if !record(self.services, batch).await? {
+            return Ok(false);
+        }
+        // A program that is gone hears nothing.
+        let _ = go_on.send(());
+        Ok(true)
     }
 
     /// Renews the lease when it is time, and tells whether the run was asked to stop or is gone.

@@ -28,6 +28,7 @@ on_both!(
     a_worker_that_lost_its_lease_harms_no_other,
     a_stop_and_an_end_at_once_leave_one_end,
     events_of_many_runs_are_each_in_a_row,
+    the_end_of_a_step_is_one_write_with_what_comes_next,
     a_set_comes_to_what_one_after_the_other_does,
 );
 
@@ -214,6 +215,26 @@ async fn events_of_many_runs_are_each_in_a_row(world: &World) {
     assert_eq!(seqs, [Some(vec![1, 2]), None, Some(vec![1]), None, Some(vec![3]), None]);
     // The chains are proven at the end, as in every test.
     stop_all(world, &ada, &runs).await;
+}
+
+async fn the_end_of_a_step_is_one_write_with_what_comes_next(world: &World) {
+    let (_, ada) = funded(world, "ada", 2).await;
+    let workers = run::Workers::start(&world.services).await.expect("starts");
+    // The sweeper's first round is over.
+    world.worked(&ada, "echo", json!({"text": "a"})).await;
+    let before = world.services.db().commits();
+    let settled = world.worked(&ada, "echo", json!({"text": "say it", "steps": 30})).await;
+    let after = world.services.db().commits();
+    let told = run::events(&world.services, &ada, settled.id).await.expect("reads");
+    let steps = (1..=30).flat_map(|_| ["step.started", "step.completed"]);
+    let ends = ["message.started", "message.completed", "run.succeeded", "run.settled"];
+    let expected: Vec<&str> = ["run.queued", "run.started"].into_iter().chain(steps).chain(ends).collect();
+    assert_eq!(told.iter().map(|event| event.name.as_str()).collect::<Vec<_>>(), expected);
+    if let (Some(before), Some(after)) = (before, after) {
+        // A start, a claim, a beginning of each step, the end; a step may take longer than its end is kept.
+        assert!(after.writes - before.writes < 50, "{} writes for 30 steps", after.writes - before.writes);
+    }
+    workers.stop(Duration::from_secs(5)).await;
 }
 
 #[derive(Clone, Debug)]
