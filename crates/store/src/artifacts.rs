@@ -42,18 +42,46 @@ pub async fn insert(conn: &mut Conn<'_>, artifacts: &[(RunId, OwnerId, &StoredAr
     expect_rows("artifacts::insert", changed, artifacts.len() as u64)
 }
 
+#[derive(sqlx::FromRow)]
+struct ArtifactRow {
+    name: String,
+    media_type: String,
+    bytes: i64,
+    sha256: String,
+    created_at: i64,
+}
+
+impl ArtifactRow {
+    fn into_artifact(self) -> StoredArtifact {
+        StoredArtifact {
+            name: self.name,
+            media_type: self.media_type,
+            bytes: self.bytes.unsigned_abs(),
+            sha256: self.sha256,
+            created_at: Timestamp::from_micros(self.created_at),
+        }
+    }
+}
+
 /// The files of an owner's run, by name.
 pub async fn list(conn: &mut Conn<'_>, owner: OwnerId, run: RunId) -> Result<Vec<StoredArtifact>, StoreError> {
     const SQL: &str = "SELECT name, media_type, bytes, sha256, created_at FROM artifacts
         WHERE run_id = $1 AND owner_id = $2 ORDER BY name";
-    let rows: Vec<(String, String, i64, String, i64)> =
+    let rows: Vec<ArtifactRow> =
         fetch!(conn, sqlx::query_as(SQL).bind(run.to_string()).bind(owner.to_string()), fetch_all)?;
-    let artifact = |(name, media_type, bytes, sha256, created_at): (String, String, i64, String, i64)| StoredArtifact {
-        name,
-        media_type,
-        bytes: bytes.unsigned_abs(),
-        sha256,
-        created_at: Timestamp::from_micros(created_at),
-    };
-    Ok(rows.into_iter().map(artifact).collect())
+    Ok(rows.into_iter().map(ArtifactRow::into_artifact).collect())
+}
+
+/// A file of an owner's run.
+pub async fn find(
+    conn: &mut Conn<'_>,
+    owner: OwnerId,
+    run: RunId,
+    name: &str,
+) -> Result<Option<StoredArtifact>, StoreError> {
+    const SQL: &str = "SELECT name, media_type, bytes, sha256, created_at FROM artifacts
+        WHERE run_id = $1 AND owner_id = $2 AND name = $3";
+    let row: Option<ArtifactRow> =
+        fetch!(conn, sqlx::query_as(SQL).bind(run.to_string()).bind(owner.to_string()).bind(name), fetch_optional)?;
+    Ok(row.map(ArtifactRow::into_artifact))
 }

@@ -37,7 +37,7 @@ pub(in crate::pages) fn SharedRun() -> impl IntoView {
         let services = &page.services;
         let shared = service::run::shared(services, &token).await.map_err(Problem::from)?;
         let made = &shared.transcript.artifacts;
-        let files = files::read(services, By::Link(&token), shared.artifacts.clone(), made, chosen.as_deref()).await?;
+        let files = files::read(services, By::Link(&shared), shared.artifacts.clone(), made, chosen.as_deref()).await?;
         let rendered = render(&shared.transcript);
         let listing = service::catalogue::show(services, &shared.agent_slug).ok();
         let look = look(&token, &shared);

@@ -1,14 +1,14 @@
 //! The files that a run made.
 
 use domain::account::{Action, Viewer, authorised_owner};
-use domain::id::RunId;
+use domain::id::{OwnerId, RunId};
 use domain::time::Timestamp;
 use serde::Serialize;
 use store::artifacts::StoredArtifact;
 use store::{Scope, artifacts as rows};
 
 use super::error::Error;
-use super::show::stored;
+use super::show::found;
 use crate::Services;
 
 /// A file that a run made.
@@ -36,13 +36,13 @@ impl From<StoredArtifact> for ArtifactInfo {
 /// The files of a run of the viewer, by name.
 pub async fn artifacts(services: &Services, viewer: &Viewer, run: RunId) -> Result<Vec<ArtifactInfo>, Error> {
     let owner = authorised_owner(viewer, Action::SeeRuns)?;
-    stored(services, owner, run).await?;
-    let found = services
+    found(services, owner, run).await?;
+    let files = services
         .db()
         .read(Scope::Owner(owner), (owner, run), |conn, (owner, run)| Box::pin(rows::list(conn, *owner, *run)))
         .await
         .map_err(Error::Store)?;
-    Ok(found.into_iter().map(ArtifactInfo::from).collect())
+    Ok(files.into_iter().map(ArtifactInfo::from).collect())
 }
 
 /// A file of a run of the viewer, with its content.
@@ -53,8 +53,22 @@ pub async fn artifact(
     name: &str,
 ) -> Result<(ArtifactInfo, Vec<u8>), Error> {
     let owner = authorised_owner(viewer, Action::SeeRuns)?;
-    let info =
-        artifacts(services, viewer, run).await?.into_iter().find(|info| info.name == name).ok_or(Error::NotFound)?;
+    found(services, owner, run).await?;
+    with_content(services, owner, run, name).await
+}
+
+/// A file of a run that may be seen, with its content.
+pub(super) async fn with_content(
+    services: &Services,
+    owner: OwnerId,
+    run: RunId,
+    name: &str,
+) -> Result<(ArtifactInfo, Vec<u8>), Error> {
+    let input = (owner, run, name.to_owned());
+    let file = services
+        .db()
+        .read(Scope::Owner(owner), input, |conn, (owner, run, name)| Box::pin(rows::find(conn, *owner, *run, name)));
+    let info: ArtifactInfo = file.await.map_err(Error::Store)?.ok_or(Error::NotFound)?.into();
     let bytes = services.blobs().get(owner, &info.sha256).await?.ok_or(Error::NotFound)?;
     Ok((info, bytes))
 }

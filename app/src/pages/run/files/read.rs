@@ -2,7 +2,7 @@
 
 use domain::account::Viewer;
 use domain::run::Artifact;
-use service::run::{ArtifactInfo, artifact_beginning, shared_beginning};
+use service::run::{ArtifactInfo, Shared, artifact_beginning, shared_beginning};
 use service::{Problem, Services};
 
 use super::{File, MOST};
@@ -13,8 +13,8 @@ use crate::pages::run::preview::needs;
 pub(in crate::pages::run) enum By<'a> {
     /// The viewer's, who owns the run.
     Viewer(&'a Viewer),
-    /// The token of a link that shows them.
-    Link(&'a str),
+    /// A link's, that shows the run.
+    Link(&'a Shared),
 }
 
 /// The files in the order in which they were made, each with its beginning as far as the page shows it.
@@ -32,7 +32,7 @@ pub(in crate::pages::run) async fn read(
         let start = match needs(&info.media_type) {
             most if is_shown && most > 0 => match by {
                 By::Viewer(viewer) => artifact_beginning(services, viewer, &info, most).await,
-                By::Link(token) => shared_beginning(services, token, &info, most).await,
+                By::Link(shared) => shared_beginning(services, shared, &info, most).await,
             }
             .map_err(Problem::from)?,
             _ => Vec::new(),

@@ -8,7 +8,7 @@ use store::{Scope, run_shares};
 
 use crate::Services;
 use crate::account::token_hash;
-use crate::run::artifacts::ArtifactInfo;
+use crate::run::artifacts::{ArtifactInfo, with_content};
 use crate::run::error::Error;
 use crate::run::show::picture_of;
 
@@ -34,6 +34,8 @@ pub struct Shared {
     pub output: Option<Value>,
     /// The files it made, by name, where they are shown.
     pub artifacts: Vec<ArtifactInfo>,
+    /// Whose it is; told to nobody.
+    owner: OwnerId,
 }
 
 /// The run that the link with this token shows.
@@ -55,6 +57,7 @@ pub async fn shared(services: &Services, token: &str) -> Result<Shared, Error> {
         input: input.filter(|_| share.shows_input),
         output: output.filter(|_| share.shows_files),
         artifacts: if share.shows_files { picture.artifacts } else { Vec::new() },
+        owner,
     })
 }
 
@@ -64,24 +67,21 @@ pub async fn shared_artifact(services: &Services, token: &str, name: &str) -> Re
     if !share.shows_files {
         return Err(Error::NotFound);
     }
-    let files = picture_of(services, owner, run).await?.artifacts;
-    let info = files.into_iter().find(|info| info.name == name).ok_or(Error::NotFound)?;
-    let bytes = services.blobs().get(owner, &info.sha256).await?.ok_or(Error::NotFound)?;
-    Ok((info, bytes))
+    with_content(services, owner, run, name).await
 }
 
-/// The first bytes of a file that the link with this token shows, at most so many.
+/// The first bytes of a file that a link shows, at most so many.
 pub async fn shared_beginning(
     services: &Services,
-    token: &str,
+    shared: &Shared,
     info: &ArtifactInfo,
     most: u32,
 ) -> Result<Vec<u8>, Error> {
-    let (owner, _, share) = opened(services, token).await?;
-    if !share.shows_files {
+    // What is chosen not to be shown is not among them.
+    if !shared.artifacts.contains(info) {
         return Err(Error::NotFound);
     }
-    services.blobs().beginning(owner, &info.sha256, most).await?.ok_or(Error::NotFound)
+    services.blobs().beginning(shared.owner, &info.sha256, most).await?.ok_or(Error::NotFound)
 }
 
 /// Whose run a token shows. Nobody is known here but by the token, so every owner's links are looked through.
