@@ -21,12 +21,7 @@ pub(crate) const PASSWORD: &str = "Passw0rd-for-benches";
 const ECHO: &str = include_str!("../../crates/service/tests/agents/echo/agent.toml");
 const CREDITS: i64 = 10_000_000;
 
-/// Sets up the use cases in a folder, as the server does with its defaults.
-pub(crate) async fn open(folder: &Path, secret: Vec<u8>) -> anyhow::Result<Services> {
-    open_with(folder, secret, None).await
-}
-
-/// The same with so many workers.
+/// Sets up the use cases in a folder, as the server does with its defaults, with so many workers.
 pub(crate) async fn open_for(folder: &Path, workers: usize) -> anyhow::Result<Services> {
     set_up(folder, vec![7; 32], None, Settings { workers, ..settings() }).await
 }

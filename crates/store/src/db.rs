@@ -16,7 +16,7 @@ use crate::measure::{self, Kind};
 use crate::migrate::MigrationState;
 use crate::notices::{Listener, Notice};
 use crate::postgres::Postgres;
-use crate::scope::Scope;
+use crate::scope::{Scope, Sight};
 use crate::sqlite::{ChangeWatch, Commits, Sqlite};
 
 /// How long a write may take in its transaction.
@@ -115,37 +115,19 @@ impl Db {
         }
     }
 
-    /// Reads with `read` in `scope`. Each statement sees what is there when it runs; see [`Db::read_moment`].
-    pub async fn read<I, T, E, F>(&self, scope: Scope, input: I, read: F) -> Result<T, E>
+    /// Reads with `read` in a [`Scope`]: each statement sees what is there when it runs, or all of them see
+    /// [one moment](Scope::at_one_moment).
+    pub async fn read<I, T, E, F>(&self, sight: impl Into<Sight>, input: I, read: F) -> Result<T, E>
     where
         I: Send + Sync + 'static,
         T: Send + 'static,
         E: WriteFailure,
         F: for<'a> Fn(&'a mut Conn<'_>, &'a I) -> BoxFuture<'a, Result<T, E>> + Send + Sync + 'static,
     {
-        let asked = Instant::now();
+        let (asked, sight) = (Instant::now(), sight.into());
         let answer = match &*self.0 {
-            Inner::Sqlite(sqlite) => sqlite.read(&input, &read).await,
-            Inner::Postgres(postgres) => postgres.read(scope, input, read).await,
-        };
-        measure::answered::<F>(Kind::Read, asked);
-        answer
-    }
-
-    /// Reads with `read` in `scope`, all of it as it was at one moment, whatever is written meanwhile.
-    ///
-    /// Costs more than [`Db::read`]: for what is read by several statements and has to agree.
-    pub async fn read_moment<I, T, E, F>(&self, scope: Scope, input: I, read: F) -> Result<T, E>
-    where
-        I: Send + Sync + 'static,
-        T: Send + 'static,
-        E: WriteFailure,
-        F: for<'a> Fn(&'a mut Conn<'_>, &'a I) -> BoxFuture<'a, Result<T, E>> + Send + Sync + 'static,
-    {
-        let asked = Instant::now();
-        let answer = match &*self.0 {
-            Inner::Sqlite(sqlite) => sqlite.read_moment(input, read).await,
-            Inner::Postgres(postgres) => postgres.read_moment(scope, input, read).await,
+            Inner::Sqlite(sqlite) => sqlite.read(sight, input, read).await,
+            Inner::Postgres(postgres) => postgres.read(sight, input, read).await,
         };
         measure::answered::<F>(Kind::Read, asked);
         answer

@@ -65,6 +65,6 @@ pub use error::StoreError;
 pub use layers::layers;
 pub use migrate::{MigrationState, pending};
 pub use notices::{Heard, Listener, Notice};
-pub use scope::Scope;
+pub use scope::{Scope, Sight};
 pub use set_writer::{SetWriter, Work};
 pub use sqlite::{ChangeWatch, Commits};

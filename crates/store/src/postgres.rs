@@ -13,7 +13,7 @@ use crate::error::StoreError;
 use crate::measure::{self, Kind};
 use crate::migrate::{MigrationState, merged, pending};
 use crate::notices::{Listener, Notice, Teller};
-use crate::scope::Scope;
+use crate::scope::{Scope, Sight};
 use crate::sqlite::within_limit;
 
 const CONNECTIONS: u32 = 20;
@@ -77,35 +77,16 @@ impl Postgres {
         merged(Dialect::Postgres).run(&self.pool).await.map_err(|error| StoreError::Migration(error.to_string()))
     }
 
-    pub(crate) async fn read<I, T, E, F>(&self, scope: Scope, input: I, read: F) -> Result<T, E>
+    pub(crate) async fn read<I, T, E, F>(&self, sight: Sight, input: I, read: F) -> Result<T, E>
     where
         I: Send + Sync + 'static,
         T: Send + 'static,
         E: WriteFailure,
         F: for<'a> Fn(&'a mut Conn<'_>, &'a I) -> BoxFuture<'a, Result<T, E>> + Send + Sync + 'static,
     {
-        self.read_in(READ, scope, input, read).await
-    }
-
-    pub(crate) async fn read_moment<I, T, E, F>(&self, scope: Scope, input: I, read: F) -> Result<T, E>
-    where
-        I: Send + Sync + 'static,
-        T: Send + 'static,
-        E: WriteFailure,
-        F: for<'a> Fn(&'a mut Conn<'_>, &'a I) -> BoxFuture<'a, Result<T, E>> + Send + Sync + 'static,
-    {
-        self.read_in(READ_MOMENT, scope, input, read).await
-    }
-
-    async fn read_in<I, T, E, F>(&self, begin: Begin, scope: Scope, input: I, read: F) -> Result<T, E>
-    where
-        I: Send + Sync + 'static,
-        T: Send + 'static,
-        E: WriteFailure,
-        F: for<'a> Fn(&'a mut Conn<'_>, &'a I) -> BoxFuture<'a, Result<T, E>> + Send + Sync + 'static,
-    {
-        let pool = self.pool.clone();
-        spawned(async move { attempt(&pool, scope, &input, &read, begin).await.map_err(|failure| failure.error) }).await
+        let (pool, begin) = (self.pool.clone(), if sight.is_of_one_moment { READ_MOMENT } else { READ });
+        let reading = async move { attempt(&pool, sight.scope, &input, &read, begin).await };
+        spawned(async move { reading.await.map_err(|failure| failure.error) }).await
     }
 
     pub(crate) async fn write<I, T, E, F>(&self, scope: Scope, input: I, write: F) -> Result<T, E>

@@ -173,6 +173,9 @@ impl RunRow {
 /// Characters of a run that a search looks at: what comes after them is not found.
 pub const SEARCHED_CHARACTERS: i64 = 16_000;
 
+/// Queued runs that are counted before one.
+const QUEUE_PLACES: u64 = 1_000;
+
 /// The hash that a run's chain of events begins with.
 pub const CHAIN_START: &str = "";
 
@@ -233,13 +236,26 @@ pub async fn find(conn: &mut Conn<'_>, owner: OwnerId, id: RunId) -> Result<Opti
     row.map(RunRow::into_run).transpose()
 }
 
-/// How many queued runs were asked for before this one, counted up to a thousand: nobody who waits behind more counts on,
-/// and every start asks.
-pub async fn queue_place(conn: &mut Conn<'_>, id: RunId) -> Result<u64, StoreError> {
-    const SQL: &str =
+/// Of each of these runs, how many queued ones were asked for before it, counted up to a thousand: nobody who waits behind more
+/// counts on, and every start asks.
+pub async fn queue_places(conn: &mut Conn<'_>, ids: &[RunId]) -> Result<Vec<u64>, StoreError> {
+    const BEFORE: &str =
         "SELECT COUNT(*) FROM (SELECT id FROM runs WHERE status = 'queued' AND id < $1 LIMIT 1000) AS before";
-    let row: (i64,) = fetch!(conn, sqlx::query_as(SQL).bind(id.to_string()), fetch_one)?;
-    Ok(row.0.unsigned_abs())
+    const BETWEEN: &str = "SELECT id FROM runs WHERE status = 'queued' AND id >= $1 AND id < $2 ORDER BY id LIMIT 1000";
+    let (Some(first), Some(last)) = (ids.iter().min(), ids.iter().max()) else { return Ok(Vec::new()) };
+    let (first, last) = (first.to_string(), last.to_string());
+    let before: (i64,) = fetch!(conn, sqlx::query_as(BEFORE).bind(&first), fetch_one)?;
+    let between: Vec<(String,)> = if first == last {
+        Vec::new()
+    } else {
+        fetch!(conn, sqlx::query_as(BETWEEN).bind(&first).bind(&last), fetch_all)?
+    };
+    let place = |id: &RunId| {
+        let id = id.to_string();
+        let between = between.partition_point(|(other,)| *other < id) as u64;
+        (before.0.unsigned_abs() + between).min(QUEUE_PLACES)
+    };
+    Ok(ids.iter().map(place).collect())
 }
 
 /// The number of the next event of each of these runs, as far as they exist. Of any owner: what they are is not told.

@@ -15,7 +15,30 @@ pub enum Scope {
     System,
 }
 
+/// What a read sees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sight {
+    /// Whose rows.
+    pub(crate) scope: Scope,
+    /// Whether all of it is as it was at one moment, whatever is written meanwhile.
+    pub(crate) is_of_one_moment: bool,
+}
+
+impl From<Scope> for Sight {
+    /// Each statement sees what is there when it runs.
+    fn from(scope: Scope) -> Self {
+        Self { scope, is_of_one_moment: false }
+    }
+}
+
 impl Scope {
+    /// All of a read as it was at one moment, whatever is written meanwhile. Costs more than without: for what is read by
+    /// several statements and has to agree.
+    #[must_use]
+    pub fn at_one_moment(self) -> Sight {
+        Sight { scope: self, is_of_one_moment: true }
+    }
+
     /// The text that PostgreSQL's policies compare with.
     pub(crate) fn setting(self) -> String {
         match self {

@@ -17,7 +17,7 @@ use tracing::Instrument as _;
 use crate::conn::{Conn, Dialect};
 use crate::db::{Db, WriteFailure};
 use crate::error::StoreError;
-use crate::measure;
+use crate::measure::{self, Kind};
 use crate::scope::Scope;
 
 /// Writes in one set at most: what one that is refused costs the others.
@@ -28,9 +28,10 @@ const WAITING: usize = 4_096;
 /// Makes all of a set, and gives an answer for each in its order; or an error, and nothing of it is made.
 pub type Work<I, T, E> = for<'a, 'c> fn(&'a mut Conn<'c>, &'a [I]) -> BoxFuture<'a, Result<Vec<T>, E>>;
 
-/// Gathers writes of one kind. Clones share it.
+/// Gathers writes of one kind, or reads. Clones share it.
 pub struct SetWriter<I, T, E> {
     work: Work<I, T, E>,
+    kind: Kind,
     lanes: Lanes<I, T, E>,
 }
 
@@ -44,7 +45,7 @@ struct Waiting<I, T, E> {
 
 impl<I, T, E> Clone for SetWriter<I, T, E> {
     fn clone(&self) -> Self {
-        Self { work: self.work, lanes: Arc::clone(&self.lanes) }
+        Self { work: self.work, kind: self.kind, lanes: Arc::clone(&self.lanes) }
     }
 }
 
@@ -62,7 +63,17 @@ where
 {
     /// Writes with `work`.
     pub fn new(work: Work<I, T, E>) -> Self {
-        Self { work, lanes: Arc::default() }
+        Self { work, kind: Kind::Write, lanes: Arc::default() }
+    }
+
+    /// Reads with `work`: each sees what was there when it was asked for, or something later.
+    pub fn reading(work: Work<I, T, E>) -> Self {
+        Self { work, kind: Kind::Read, lanes: Arc::default() }
+    }
+
+    /// As [`Db::read`] of this one, with others that wait.
+    pub async fn read(&self, db: &Db, scope: Scope, input: I) -> Result<T, E> {
+        self.write(db, scope, input).await
     }
 
     /// As [`Db::write`] of this one, with others that wait.
@@ -146,15 +157,22 @@ where
         inputs: &Arc<Vec<I>>,
         places: std::ops::Range<usize>,
     ) -> Result<Vec<T>, E> {
-        let work = self.work;
-        db.write(scope, (Arc::clone(inputs), places), move |conn, (inputs, places)| {
-            Box::pin(async move {
-                let some = inputs.get(places.clone()).unwrap_or_default();
-                let values = work(conn, some).await?;
-                crate::error::expect_rows("a set's answers", values.len() as u64, some.len() as u64)?;
-                Ok(values)
-            })
-        })
-        .await
+        let (work, input) = (self.work, (Arc::clone(inputs), places));
+        match self.kind {
+            Kind::Write => db.write(scope, input, move |conn, input| Box::pin(make(work, conn, input))).await,
+            Kind::Read => db.read(scope, input, move |conn, input| Box::pin(make(work, conn, input))).await,
+        }
     }
+}
+
+/// Makes some of a set.
+async fn make<I, T, E: WriteFailure>(
+    work: Work<I, T, E>,
+    conn: &mut Conn<'_>,
+    (inputs, places): &(Arc<Vec<I>>, std::ops::Range<usize>),
+) -> Result<Vec<T>, E> {
+    let some = inputs.get(places.clone()).unwrap_or_default();
+    let values = work(conn, some).await?;
+    crate::error::expect_rows("a set's answers", values.len() as u64, some.len() as u64)?;
+    Ok(values)
 }

@@ -1,6 +1,8 @@
 //! Writes of runs that are gathered: those of one kind that wait at the same time are made as one.
 
-use store::SetWriter;
+use domain::id::RunId;
+use futures::FutureExt as _;
+use store::{SetWriter, StoreError, runs};
 
 use super::cancel::Stops;
 use super::queue::Starts;
@@ -15,6 +17,8 @@ pub(crate) struct Sets {
     pub(super) records: Records,
     pub(super) settlements: Settlements,
     pub(super) stops: Stops,
+    /// Places in the queue: every start asks for its own.
+    pub(super) places: SetWriter<RunId, u64, StoreError>,
 }
 
 impl Default for Sets {
@@ -24,6 +28,7 @@ impl Default for Sets {
             records: SetWriter::new(record::append),
             settlements: SetWriter::new(settle::settle_set),
             stops: SetWriter::new(cancel::request),
+            places: SetWriter::reading(|conn, ids| runs::queue_places(conn, ids).boxed()),
         }
     }
 }

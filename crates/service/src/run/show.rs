@@ -43,7 +43,9 @@ pub async fn picture(services: &Services, viewer: &Viewer, run: RunId) -> Result
 pub(super) async fn picture_of(services: &Services, owner: OwnerId, run: RunId) -> Result<Picture, Error> {
     let (found, events, artifacts, has_origin) = services
         .db()
-        .read_moment(Scope::Owner(owner), (owner, run), |conn, (owner, run)| Box::pin(read_whole(conn, *owner, *run)))
+        .read(Scope::Owner(owner).at_one_moment(), (owner, run), |conn, (owner, run)| {
+            Box::pin(read_whole(conn, *owner, *run))
+        })
         .await
         .map_err(Error::Store)?
         .ok_or(Error::NotFound)?;
@@ -102,11 +104,7 @@ async fn place(services: &Services, run: &StoredRun) -> Result<Option<u64>, Erro
 
 /// How many runs are before it. They are other people's: only their number is told.
 pub(super) async fn queue_place(services: &Services, run: RunId) -> Result<u64, Error> {
-    services
-        .db()
-        .read(Scope::System, run, |conn, run| Box::pin(runs::queue_place(conn, *run)))
-        .await
-        .map_err(Error::Store)
+    Ok(services.sets().places.read(services.db(), Scope::System, run).await?)
 }
 
 /// Events of that owner's run after `after`, in order, at most a page of them.

@@ -20,6 +20,7 @@ use crate::db::{Connections, WriteFailure};
 use crate::error::StoreError;
 use crate::measure::{self, Kind};
 use crate::migrate::{MigrationState, merged, pending};
+use crate::scope::Sight;
 use crate::snapshot;
 use group::Done;
 pub(crate) use job::within_limit;
@@ -83,7 +84,7 @@ pub(crate) fn options(path: &Path) -> SqliteConnectOptions {
 
 impl Sqlite {
     pub(crate) async fn open(path: &Path) -> Result<Self, StoreError> {
-        let writer = SqliteConnection::connect_with(&options(path)).await?;
+        let writer = SqliteConnection::connect_with(&group::options_of_writer(path)).await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
             .acquire_timeout(BUSY_TIMEOUT)
@@ -137,24 +138,19 @@ impl Sqlite {
         Ok(())
     }
 
-    pub(crate) async fn read<I, T, E, F>(&self, input: &I, read: &F) -> Result<T, E>
-    where
-        E: WriteFailure,
-        F: for<'a> Fn(&'a mut Conn<'_>, &'a I) -> BoxFuture<'a, Result<T, E>>,
-    {
-        let asked = Instant::now();
-        let mut connection = self.readers.acquire().await.map_err(StoreError::from)?;
-        measure::waited(Kind::Read, asked);
-        read(&mut Conn::Sqlite(&mut connection), input).await
-    }
-
-    pub(crate) async fn read_moment<I, T, E, F>(&self, input: I, read: F) -> Result<T, E>
+    pub(crate) async fn read<I, T, E, F>(&self, sight: Sight, input: I, read: F) -> Result<T, E>
     where
         I: Send + Sync + 'static,
         T: Send + 'static,
         E: WriteFailure,
         F: for<'a> Fn(&'a mut Conn<'_>, &'a I) -> BoxFuture<'a, Result<T, E>> + Send + Sync + 'static,
     {
+        if !sight.is_of_one_moment {
+            let asked = Instant::now();
+            let mut connection = self.readers.acquire().await.map_err(StoreError::from)?;
+            measure::waited(Kind::Read, asked);
+            return read(&mut Conn::Sqlite(&mut connection), &input).await;
+        }
         let readers = self.readers.clone();
         // In a task of its own: a caller that goes away in the middle would leave a reader in its transaction, and so in
         // the past.

@@ -26,7 +26,7 @@ async fn hold_one(db: &Db) {
 
 /// What is held before and after somebody else holds one more, in one reading.
 async fn around_a_hold(db: &Db) -> (Credits, Credits) {
-    db.read_moment(Scope::Owner(ADA), db.clone(), |conn, db| {
+    db.read(Scope::Owner(ADA).at_one_moment(), db.clone(), |conn, db| {
         Box::pin(async move {
             let before = held(conn).await?;
             hold_one(db).await;
@@ -54,7 +54,7 @@ async fn a_reading_that_panics_or_is_left_holds_nobody_in_the_past(world: &World
     for _ in 0..9 {
         let db = world.db.clone();
         let left = tokio::spawn(async move {
-            db.read_moment(Scope::Owner(ADA), (), |conn, ()| {
+            db.read(Scope::Owner(ADA).at_one_moment(), (), |conn, ()| {
                 Box::pin(async move {
                     held(conn).await?;
                     tokio::time::sleep(Duration::from_millis(40)).await;
@@ -65,7 +65,7 @@ async fn a_reading_that_panics_or_is_left_holds_nobody_in_the_past(world: &World
         });
         tokio::time::sleep(Duration::from_millis(10)).await;
         left.abort();
-        let panicking = world.db.read_moment::<_, (), StoreError, _>(Scope::Owner(ADA), (), |conn, ()| {
+        let panicking = world.db.read::<_, (), StoreError, _>(Scope::Owner(ADA).at_one_moment(), (), |conn, ()| {
             Box::pin(async move {
                 held(conn).await?;
                 panic!("on purpose")
