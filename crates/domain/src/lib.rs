@@ -5,6 +5,8 @@
 //!
 //! - [`id`], [`hex`], [`canonical`], [`time`], [`credits`], [`page`], [`error`]: the small words everything else is made of.
 //! - [`account`]: owners, users, roles, the viewer.
+//! - [`analytics`]: what an owner's runs come to by day and agent, and what to expect.
+//! - [`axis`]: round numbers for charts.
 //! - [`catalogue`]: categories, manifests, listings and how they are searched.
 //! - [`input`]: the field kinds of an agent's input, checked here and nowhere else.
 //! - [`key`]: API keys, their text and what fits one.
@@ -18,6 +20,8 @@
 //! - [`usage`]: what programs asked for, added up.
 
 pub mod account;
+pub mod analytics;
+pub mod axis;
 pub mod canonical;
 pub mod catalogue;
 pub mod credits;

@@ -1,6 +1,10 @@
 //! Points in time as whole microseconds since the Unix epoch, UTC.
 
+mod day;
+
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+pub use day::{Day, Stretch};
 
 /// A point in time: microseconds since 1970-01-01T00:00:00Z. On the wire it is RFC 3339 text in UTC.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]

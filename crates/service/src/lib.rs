@@ -5,6 +5,7 @@
 //! Errors are an enum per noun; whoever speaks to the outside turns them into a [`Problem`].
 
 pub mod account;
+pub mod analytics;
 pub mod api_key;
 pub mod backup;
 pub mod catalogue;

@@ -4,7 +4,6 @@
 //! agents' names, whose ids the caller gives; so that a search has a bounded cost, in the newest [`SEARCHED_RUNS`] runs
 //! that fit everything else.
 
-use domain::credits::Credits;
 use domain::id::{AgentId, OwnerId, RunId};
 use domain::run::{RunTally, Status};
 use domain::time::Timestamp;
@@ -12,6 +11,7 @@ use domain::time::Timestamp;
 use crate::conn::{Conn, fetch};
 use crate::error::{StoreError, read};
 use crate::runs::{self, RunRow, StoredRun};
+use crate::tally::{SumsRow, sums};
 
 /// Runs that a search for a text looks at.
 pub const SEARCHED_RUNS: i64 = 10_000;
@@ -103,14 +103,7 @@ macro_rules! columns {
 
 macro_rules! tally {
     () => {
-        "SELECT created_at / 86400000000 AS day, COUNT(*) AS runs,
-            CAST(SUM(CASE WHEN settled_at IS NULL THEN 0 ELSE 1 END) AS BIGINT) AS finished,
-            CAST(SUM(CASE status WHEN 'succeeded' THEN 1 ELSE 0 END) AS BIGINT) AS succeeded,
-            CAST(SUM(CASE WHEN cached_from IS NULL THEN 0 ELSE 1 END) AS BIGINT) AS cached,
-            CAST(SUM(COALESCE(charged, 0)) AS BIGINT) AS charged,
-            CAST(SUM(CASE WHEN cached_from IS NULL AND finished_at >= started_at THEN 1 ELSE 0 END) AS BIGINT) AS timed,
-            CAST(SUM(CASE WHEN cached_from IS NULL AND finished_at >= started_at THEN finished_at - started_at ELSE 0 END)
-                AS BIGINT) AS time_us "
+        concat!("SELECT created_at / 86400000000 AS day, ", sums!())
     };
 }
 
@@ -179,13 +172,8 @@ pub async fn count(conn: &mut Conn<'_>, owner: OwnerId, filter: &Filter) -> Resu
 #[derive(sqlx::FromRow)]
 struct TallyRow {
     day: i64,
-    runs: i64,
-    finished: i64,
-    succeeded: i64,
-    cached: i64,
-    charged: i64,
-    timed: i64,
-    time_us: i64,
+    #[sqlx(flatten)]
+    sums: SumsRow,
 }
 
 /// What the runs of an owner that fit come to, for each day in UTC on which one was started, oldest first.
@@ -202,18 +190,7 @@ pub async fn tallies(
     } else {
         fetch!(conn, bound!(sqlx::query_as(SEARCHED), bounds, searched), fetch_all)?
     };
-    let tally = |row: TallyRow| {
-        let tally = RunTally {
-            runs: row.runs.unsigned_abs(),
-            finished: row.finished.unsigned_abs(),
-            succeeded: row.succeeded.unsigned_abs(),
-            cached: row.cached.unsigned_abs(),
-            charged: Credits::from_micro(row.charged),
-            timed: row.timed.unsigned_abs(),
-            time_us: row.time_us,
-        };
-        (Timestamp::from_micros(row.day.saturating_mul(86_400_000_000)), tally)
-    };
+    let tally = |row: TallyRow| (Timestamp::from_micros(row.day.saturating_mul(86_400_000_000)), row.sums.into_tally());
     Ok(rows.into_iter().map(tally).collect())
 }
 

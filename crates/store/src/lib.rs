@@ -6,6 +6,7 @@
 
 pub mod accounts;
 pub mod agents;
+pub mod analytics;
 pub mod api_calls;
 pub mod api_keys;
 pub mod artifacts;
@@ -50,6 +51,7 @@ pub mod sign_ins;
 pub mod snapshot;
 mod sqlite;
 pub mod steps;
+mod tally;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod transactions;

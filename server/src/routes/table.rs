@@ -106,7 +106,8 @@ routes! {
     Post "/account/security/sessions/{id}/end"    ManageAccount Form       "account.session.end"  => forms::settings::sessions::end;
     Post "/account/preferences"                   ManageAccount Form       "account.choose"       => forms::settings::preferences::submit;
 
-    Get  "/runs/export"                           SeeRuns       Part       "run.export"           => export::download;
+    Get  "/runs/export"                           SeeRuns       Part       "run.export"           => export::runs::download;
+    Get  "/analytics/export"                      SeeRuns       Part       "analytics.export"     => export::analytics::download;
     Get  "/runs/{id}/artifacts/{name}"            SeeRuns       Part       "run.artifact"         => parts::artifact;
     Get  "/shared/{token}/artifacts/{name}"       Browse        Part       "run.shared_artifact"  => parts::shared_artifact;
     Get  "/runs/{id}/messages/{message_id}"       SeeRuns       Part       "run.message"          => parts::message;
@@ -176,5 +177,7 @@ routes! {
     Delete "/api/v1/keys/{id}"                    ManageAccount Api        "api.key.revoke"       => api::keys::revoke;
     Post "/api/v1/keys/{id}/regenerate"           ManageAccount Api        "api.key.regenerate"   => api::keys::regenerate;
     Get  "/api/v1/usage/my-usage"                 SeeAccount    Api        "api.usage.mine"       => api::usage::my_usage;
+    Get  "/api/v1/analytics/mine"                 SeeRuns       Api        "api.analytics.mine"   => api::analytics::mine;
+    Get  "/api/v1/analytics/mine/export"          SeeRuns       Api        "api.analytics.export" => api::analytics::export;
     Get  "/api/openapi.json"                      Browse        Api        "api.openapi"          => openapi::show;
 }

@@ -60,6 +60,8 @@ async fn nothing_of_others_shows_in_a_list(app: &App) {
         "/api/v1/runs?text=canary",
         "/api/v1/runs/export?format=json",
         "/api/v1/runs/export?format=csv",
+        "/api/v1/analytics/mine",
+        "/api/v1/analytics/mine/export?format=csv",
         "/api/v1/credits/transactions",
         "/api/v1/credits/balance",
         "/api/v1/auth/me",

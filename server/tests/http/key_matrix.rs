@@ -60,6 +60,9 @@ const NEEDED: &[(&str, &str)] = &[
     ("api.credit.balance", "credits:read"),
     ("api.credit.statement", "credits:read"),
     ("api.usage.mine", "account:read"),
+    ("analytics.export", "runs:read"),
+    ("api.analytics.mine", "runs:read"),
+    ("api.analytics.export", "runs:read"),
 ];
 
 /// A run that is over, with everything that an address may name.

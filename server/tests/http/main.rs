@@ -4,6 +4,7 @@
 mod common;
 
 mod accounts;
+mod analytics;
 mod artifacts;
 mod broken_headers;
 mod broken_tokens;

@@ -70,6 +70,7 @@ pub(super) const EXPECTED: &[(&str, [&str; 5])] = &[
     ("account.session.end", ["sign in", "404", "404", "404", "404"]),
     ("account.choose", ["sign in", "in", "in", "in", "in"]),
     ("run.export", ["401", "in", "in", "in", "in"]),
+    ("analytics.export", ["401", "in", "in", "in", "in"]),
     ("run.artifact", ["401", "404", "in", "404", "404"]),
     ("run.shared_artifact", ["404", "404", "404", "404", "404"]),
     ("run.message", ["401", "404", "in", "404", "404"]),
@@ -136,6 +137,8 @@ pub(super) const EXPECTED: &[(&str, [&str; 5])] = &[
     ("api.key.revoke", ["401", "404", "in", "404", "404"]),
     ("api.key.regenerate", ["401", "404", "in", "404", "404"]),
     ("api.usage.mine", ["401", "in", "in", "in", "in"]),
+    ("api.analytics.mine", ["401", "in", "in", "in", "in"]),
+    ("api.analytics.export", ["401", "in", "in", "in", "in"]),
     ("api.openapi", ["in", "in", "in", "in", "in"]),
 ];
 

@@ -76,6 +76,20 @@ impl RunTally {
         })
     }
 
+    /// What is left without `part`, which was counted among these.
+    #[must_use]
+    pub const fn minus(self, part: Self) -> Self {
+        Self {
+            runs: self.runs.saturating_sub(part.runs),
+            finished: self.finished.saturating_sub(part.finished),
+            succeeded: self.succeeded.saturating_sub(part.succeeded),
+            cached: self.cached.saturating_sub(part.cached),
+            charged: Credits::from_micro(self.charged.micro().saturating_sub(part.charged.micro())),
+            timed: self.timed.saturating_sub(part.timed),
+            time_us: self.time_us.saturating_sub(part.time_us),
+        }
+    }
+
     /// As it is shown.
     pub fn sums(self) -> RunSums {
         let per_mille = (self.succeeded * 1_000).checked_div(self.finished);
@@ -109,6 +123,7 @@ mod tests {
         let sums = one.plus(one).expect("fits").sums();
         assert_eq!((sums.runs, sums.success_per_mille, sums.mean_time_us), (4, Some(500), Some(5)));
         assert_eq!(sums.charged, Credits::whole(8));
+        assert_eq!(one.plus(one).expect("fits").minus(one), one);
         let none = RunTally::default().sums();
         assert_eq!((none.success_per_mille, none.mean_time_us), (None, None));
     }

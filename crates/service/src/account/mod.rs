@@ -36,6 +36,7 @@ pub(crate) use forgot_password::write_reset_letters;
 pub use history::sign_in_history;
 pub use me::me;
 pub use origin::Origin;
+pub(crate) use preferences::time_zone;
 pub use preferences::{check_own_ceiling, choose_preferences, choose_theme, preferences};
 pub use presences::{end_other_presences, end_presence, list_presences};
 pub use profile::{Profile, update_profile};

@@ -79,6 +79,15 @@ async fn of_user(services: &Services, user: UserId) -> Result<Preferences, Error
     Ok(found.unwrap_or_default())
 }
 
+/// The name of the time zone that the viewer's times are shown in; UTC where nobody is signed in.
+pub(crate) async fn time_zone(services: &Services, viewer: &Viewer) -> Result<String, Error> {
+    Ok(match viewer.actor() {
+        Some(actor) => of_user(services, actor).await?,
+        None => Preferences::default(),
+    }
+    .time_zone)
+}
+
 /// The time zone that a person's times are shown in.
 pub(super) async fn zone_of(services: &Services, user: UserId) -> Result<Zone, Error> {
     Ok(zone::find(&of_user(services, user).await?.time_zone))

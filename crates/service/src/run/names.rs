@@ -5,11 +5,14 @@ use store::runs::StoredRun;
 
 use crate::catalogue::Snapshot;
 
+/// What an agent is called of which nothing is known any more.
+pub(crate) const WITHDRAWN: &str = "Withdrawn agent";
+
 /// What its owner sees of a stored run.
 pub(super) fn named(snapshot: &Snapshot, stored: StoredRun, queue_place: Option<u64>) -> Run {
     let name = snapshot.name_of(stored.version_id).cloned();
     let (agent_slug, agent_name, version) = name.map_or_else(
-        || (String::new(), "Withdrawn agent".to_owned(), String::new()),
+        || (String::new(), WITHDRAWN.to_owned(), String::new()),
         |name| (name.slug, name.name, name.number),
     );
     let failure =

@@ -1,6 +1,7 @@
 //! The promises of the use cases, by name, on SQLite and on PostgreSQL.
 
 mod adopting;
+mod analytics;
 mod backups;
 mod cache;
 mod claims;

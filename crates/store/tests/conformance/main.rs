@@ -1,5 +1,6 @@
 //! The promises of the store, by name, on SQLite and on PostgreSQL.
 
+mod analytics;
 mod appends;
 mod calls;
 mod contents;

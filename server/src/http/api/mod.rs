@@ -6,6 +6,7 @@
 
 pub mod admin;
 pub mod agents;
+pub mod analytics;
 pub mod auth;
 pub mod credits;
 pub(crate) mod extract;

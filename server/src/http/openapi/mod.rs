@@ -19,7 +19,7 @@ use serde_json::Value;
 use utoipa::OpenApi;
 
 use crate::http::api::extract::NoParams;
-use crate::http::api::{admin, agents, auth, credits, keys, receipts, runs, schema, usage, ws};
+use crate::http::api::{admin, agents, analytics, auth, credits, keys, receipts, runs, schema, usage, ws};
 use shared::Shared;
 
 /// The document's source.
@@ -85,6 +85,8 @@ use shared::Shared;
         keys::revoke::revoke,
         keys::regenerate::regenerate,
         usage::my_usage::my_usage,
+        analytics::mine::mine,
+        analytics::export::export,
     ),
     components(schemas(schema::Problem, schema::Event, schema::InlineFile, schema::ExportFormat, schema::Period)),
     tags(
@@ -96,6 +98,7 @@ use shared::Shared;
         (name = "admin", description = "For admins"),
         (name = "keys", description = "API keys"),
         (name = "usage", description = "What your programs asked for"),
+        (name = "analytics", description = "What your runs come to"),
     ),
     external_docs(url = "/docs/api", description = "The same, to be read by people"),
     modifiers(&Shared),

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use domain::axis::Axis;
+
 use super::{ACCENT, BAR, WIDTH, bar, drawing, line, short, text};
 
 const LEFT: f64 = 76.0;
@@ -35,8 +37,7 @@ pub(crate) struct Fan<'a> {
 
 /// Where values are drawn.
 struct Scale {
-    low: f64,
-    high: f64,
+    axis: Axis,
     count: f64,
 }
 
@@ -46,7 +47,7 @@ impl Scale {
     }
 
     fn y(&self, value: f64) -> f64 {
-        TOP + HEIGHT * (1.0 - (value - self.low) / (self.high - self.low))
+        TOP + HEIGHT * (1.0 - self.axis.share(value))
     }
 }
 
@@ -55,24 +56,18 @@ impl Fan<'_> {
     pub(crate) fn draw(&self) -> Vec<u8> {
         let values = self.history.iter().flatten().copied().chain(self.ahead.iter().flatten().copied());
         let (low, high) = values.fold((f64::MAX, f64::MIN), |(low, high), value| (low.min(value), high.max(value)));
-        let step = nice((high - low) / 4.0, high.abs().max(low.abs()));
-        let (first, last) = ((low / step).floor(), (high / step).ceil());
-        let last = if last > first { last } else { first + 1.0 };
-        let scale = Scale { low: first * step, high: last * step, count: float(self.labels.len().max(1)) };
+        let axis = Axis::of(low, high);
+        let scale = Scale { axis, count: float(self.labels.len().max(1)) };
         let mut body = String::new();
         self.legend(&mut body);
-        for number in 0..=12_u32 {
-            let tick = first + f64::from(number);
-            if tick > last {
-                break;
-            }
-            let y = scale.y(tick * step);
+        for tick in axis.ticks() {
+            let y = scale.y(tick);
             let _ = writeln!(
                 body,
                 "<line x1=\"{LEFT}\" y1=\"{y:.1}\" x2=\"{:.1}\" y2=\"{y:.1}\" stroke=\"currentColor\" stroke-opacity=\"0.13\"/>",
                 f64::from(WIDTH) - RIGHT
             );
-            text(&mut body, pixel(LEFT) - 8, pixel(y) + 4, "end", &tick_label(tick * step, step));
+            text(&mut body, pixel(LEFT) - 8, pixel(y) + 4, "end", &tick_label(tick, axis.step));
         }
         self.band(&mut body, &scale);
         self.lines(&mut body, &scale);
@@ -166,17 +161,6 @@ fn polyline(body: &mut String, points: &[(f64, f64)], colour: &str, dashed: bool
     }
 }
 
-/// One, two or five times a power of ten that is at least `step`; where nothing differs, a quarter of `size`.
-fn nice(step: f64, size: f64) -> f64 {
-    if size == 0.0 {
-        return 1.0;
-    }
-    let step = if step.is_finite() && step > size * 1e-12 { step } else { (size / 4.0).max(1e-300) };
-    let power = 10_f64.powf(step.log10().floor());
-    let nice = [1.0, 2.0, 5.0, 10.0].into_iter().find(|nice| nice * power >= step * 0.999).unwrap_or(10.0) * power;
-    if nice.is_finite() && nice > 0.0 { nice } else { 1.0 }
-}
-
 /// A tick's value, with thousands apart.
 fn tick_label(value: f64, step: f64) -> String {
     // Sums of floats miss a zero by a little.
@@ -232,9 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn ticks_stand_at_round_numbers() {
-        assert!((nice(37.0, 100.0) - 50.0).abs() < 1e-9);
-        assert!((nice(0.011, 1.0) - 0.02).abs() < 1e-12);
+    fn ticks_are_told_with_thousands_apart() {
         assert_eq!(tick_label(20_000.0, 5000.0), "20,000");
         assert_eq!(tick_label(1e-13, 1.0), "0");
     }

@@ -10,6 +10,7 @@
 //! | `method` | eleven ways to forecast, each with its source |
 //! | `backtest` | which would have been best, by how much each was off, intervals from that |
 //! | `part`, `report` | one series from its values to its forecast; files, charts, the output, the message |
+//! | `outlook` | the quick methods on a customer's own days, for the page that tells what to expect |
 //!
 //! The method. Each way to forecast is tried at up to thirteen points of the past (`backtest::windows`), where it sees
 //! only what lay before. The one with the smallest mean absolute scaled error (MASE) is fitted to the whole history and
@@ -26,6 +27,7 @@ mod holiday;
 pub(crate) mod method;
 pub(crate) mod number;
 mod options;
+mod outlook;
 mod part;
 mod report;
 mod series;
@@ -38,6 +40,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+pub use self::outlook::{Band, Outlook, outlook};
 pub use self::trial::{Trial, trial};
 
 use self::options::Options;

@@ -42,6 +42,11 @@ pub async fn find(
     per_page: u32,
 ) -> Result<Found, Error> {
     let runs = list(services, viewer, narrowing, cursor, per_page).await?;
+    Ok(Found { runs, agents: agents(services, viewer).await? })
+}
+
+/// The agents that the viewer has runs of and that are listed: name in addresses and name, by name.
+pub async fn agents(services: &Services, viewer: &Viewer) -> Result<Vec<(String, String)>, Error> {
     let owner = authorised_owner(viewer, Action::SeeRuns)?;
     let agents = services
         .db()
@@ -53,7 +58,7 @@ pub async fn find(
     let mut agents: Vec<(String, String)> =
         agents.iter().filter_map(card).map(|card| (card.slug.clone(), card.name.clone())).collect();
     agents.sort_by(|a, b| a.1.cmp(&b.1));
-    Ok(Found { runs, agents })
+    Ok(agents)
 }
 
 /// The viewer's runs of one agent.

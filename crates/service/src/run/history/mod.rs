@@ -6,6 +6,6 @@ mod narrowing;
 mod summary;
 
 pub use export::{Export, export};
-pub use list::{Found, find, list, list_of_agent};
+pub use list::{Found, agents, find, list, list_of_agent};
 pub use narrowing::{MAX_SEARCH, Narrowing};
 pub use summary::summary;

@@ -39,5 +39,5 @@ pub async fn export(
     let narrowing = narrowing(&mut params);
     params.end()?;
     let export = run::export(&services, &viewer, &narrowing)?;
-    Ok(export::answer(export, format.unwrap_or(Format::Json), services.now()))
+    Ok(export::runs::answer(export, format.unwrap_or(Format::Json), services.now()))
 }

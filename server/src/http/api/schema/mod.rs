@@ -6,6 +6,7 @@
 
 mod account;
 mod agent;
+mod analytics;
 mod credits;
 mod input;
 mod key;
@@ -19,6 +20,9 @@ mod usage;
 
 pub use account::{Account, Role};
 pub use agent::{AgentCard, Category, Permissions, Suite};
+pub use analytics::{
+    AgentRuns, Analytics, CostForecast, DayCost, DayExpected, DayRuns, ExpectedCost, ForecastMethod, Hint, HintKind,
+};
 pub use credits::{Balance, StatementLine, TransactionCode};
 pub use input::{Bytes, Field, FieldKind, InlineFile, Input, InputOption, Nothing};
 pub use key::{ApiKey, ApiKeyList, CapPeriod, ChangedApiKey, KeyCap, KeyScope, MadeApiKey, NewApiKey};

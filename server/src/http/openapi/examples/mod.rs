@@ -6,6 +6,7 @@
 
 mod account;
 mod agents;
+mod analytics;
 mod credits;
 mod keys;
 mod runs;
@@ -51,6 +52,7 @@ pub(super) fn all() -> Vec<Example> {
         credits::examples(),
         keys::examples(),
         usage::examples(),
+        analytics::examples(),
     ];
     groups.into_iter().flatten().collect()
 }

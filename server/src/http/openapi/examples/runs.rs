@@ -64,7 +64,7 @@ pub(super) fn examples() -> Vec<Example> {
     examples.extend(
         Quote::new(VERSION, FEE, Credits::ZERO, Some(Credits::whole(100))).map(|quote| json("quoteRun", "200", &quote)),
     );
-    let exported = [export::Format::Json, export::Format::Csv].map(|format| export::sample(format, &done));
+    let exported = [export::Format::Json, export::Format::Csv].map(|format| export::runs::sample(format, &done));
     if let [Some(whole), Some(csv)] = exported {
         let whole: Value = serde_json::from_str(&whole).unwrap_or_default();
         examples.extend([json("exportRuns", "200", &whole), text("exportRuns", "text/csv", csv)]);

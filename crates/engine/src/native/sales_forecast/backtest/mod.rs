@@ -104,9 +104,18 @@ impl Task<'_> {
 
 /// Tests every method that can be used at every origin; the best first, the simpler of two that are alike.
 pub(crate) fn test(task: &Task<'_>, cancel: &Cancel) -> Result<Tested, Cancelled> {
+    test_of(task, task.candidates(), cancel)
+}
+
+/// The same of some methods.
+pub(crate) fn test_of(
+    task: &Task<'_>,
+    candidates: impl IntoIterator<Item = Candidate>,
+    cancel: &Cancel,
+) -> Result<Tested, Cancelled> {
     let windows = Windows::of(task.values.len(), task.season(), task.horizon);
     let mut scores = Vec::new();
-    for candidate in task.candidates() {
+    for candidate in candidates {
         cancel.check()?;
         if let Some(score) = one(task, &windows, candidate, cancel)? {
             scores.push(score);

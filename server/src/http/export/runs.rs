@@ -1,4 +1,4 @@
-//! An export as an answer that is sent as it is read (C9): for a page's link and for REST.
+//! An export of runs, sent as it is read.
 
 use axum::Extension;
 use axum::body::{Body, Bytes};
@@ -8,58 +8,13 @@ use domain::account::Viewer;
 use domain::run::Run;
 use domain::time::Timestamp;
 use futures::stream;
-use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use service::run::{self, Export};
 
+use super::{Format, row};
 use crate::http::api::extract::Params;
 use crate::http::api::runs::narrowing;
 use crate::http::problem::Refusal;
 use crate::http::state::AppState;
-
-/// As what runs are exported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Format {
-    Csv,
-    Json,
-}
-
-impl Format {
-    fn parse(text: &str) -> Option<Self> {
-        match text {
-            "csv" => Some(Self::Csv),
-            "json" => Some(Self::Json),
-            _ => None,
-        }
-    }
-
-    const fn media_type(self) -> &'static str {
-        match self {
-            Self::Csv => "text/csv; charset=utf-8",
-            Self::Json => "application/json",
-        }
-    }
-
-    const fn ending(self) -> &'static str {
-        match self {
-            Self::Csv => "csv",
-            Self::Json => "json",
-        }
-    }
-}
-
-/// `format`, which must be there.
-pub(crate) fn format(params: &mut Params) -> Option<Format> {
-    if let Some(text) = params.take("format") {
-        let format = Format::parse(&text);
-        if format.is_none() {
-            params.misfit("format", "unknown_format", "csv or json is needed.");
-        }
-        format
-    } else {
-        params.misfit("format", "required", "csv or json is needed.");
-        None
-    }
-}
 
 /// `GET /runs/export`: the same for browsers.
 pub(crate) async fn download(
@@ -67,7 +22,7 @@ pub(crate) async fn download(
     Extension(viewer): Extension<Viewer>,
     mut params: Params,
 ) -> Result<Response, Refusal> {
-    let format = format(&mut params);
+    let format = super::format(&mut params);
     let narrowing = narrowing(&mut params);
     params.end()?;
     let export = run::export(&state.services, &viewer, &narrowing)?;
@@ -76,11 +31,8 @@ pub(crate) async fn download(
 
 /// The runs of an export, sent as they are read.
 pub(crate) fn answer(export: Export, format: Format, now: Timestamp) -> Response {
-    let disposition = format!("attachment; filename=\"runs-{}.{}\"", now.to_day(), format.ending());
     let parts = stream::try_unfold(Sending { export, format, place: Place::Before }, next);
-    let headers =
-        [(CONTENT_TYPE, format.media_type()), (CONTENT_DISPOSITION, disposition.as_str()), (CACHE_CONTROL, "no-store")];
-    (headers, Body::from_stream(parts)).into_response()
+    (format.headers("runs", now), Body::from_stream(parts)).into_response()
 }
 
 struct Sending {
@@ -138,7 +90,7 @@ fn begin(format: Format) -> Result<Vec<u8>, std::io::Error> {
     let mut part = Vec::new();
     match format {
         Format::Json => part.extend_from_slice(b"{\"runs\":["),
-        Format::Csv => row(&mut part, &COLUMNS.map(str::to_owned))?,
+        Format::Csv => row(&mut part, COLUMNS)?,
     }
     Ok(part)
 }
@@ -179,7 +131,7 @@ fn write(part: &mut Vec<u8>, format: Format, run: &Run, has_sent: bool) -> Resul
             serde_json::to_writer(part, run)?;
             Ok(())
         }
-        Format::Csv => row(part, &cells(run)),
+        Format::Csv => row(part, cells(run).iter().map(String::as_str)),
     }
 }
 
@@ -205,36 +157,4 @@ fn cells(run: &Run) -> [String; 17] {
         json(run.input.as_ref().and_then(|input| serde_json::to_string(input).ok())),
         json(run.output.as_ref().and_then(|output| serde_json::to_string(output).ok())),
     ]
-}
-
-fn row(part: &mut Vec<u8>, cells: &[String; 17]) -> Result<(), std::io::Error> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(part);
-    writer.write_record(cells.iter().map(|cell| harmless(cell)))?;
-    writer.flush()
-}
-
-/// A cell that a spreadsheet takes for a text: what begins like a formula gets an apostrophe before it
-/// (<https://owasp.org/www-community/attacks/CSV_Injection>).
-fn harmless(cell: &str) -> String {
-    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if is_formula { format!("'{cell}") } else { cell.to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cell_is_never_a_formula_and_never_breaks_its_row() {
-        let mut part = Vec::new();
-        let mut cells = COLUMNS.map(str::to_owned);
-        cells[2] = "=HYPERLINK(\"x\")".to_owned();
-        cells[14] = "two\nlines, and a comma".to_owned();
-        row(&mut part, &cells).expect("written");
-        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(part.as_slice());
-        let read = reader.records().next().expect("a row").expect("reads");
-        assert_eq!(&read[2], "'=HYPERLINK(\"x\")");
-        assert_eq!(&read[14], "two\nlines, and a comma");
-        assert!(reader.records().next().is_none());
-    }
 }
