@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::Category;
+use super::{Category, Suite};
 use crate::credits::Credits;
 use crate::input::{Schema, Values};
 
@@ -63,22 +63,6 @@ pub struct Manifest {
 pub struct Point {
     /// The sentence.
     pub text: String,
-}
-
-/// Agents that belong together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Suite {
-    /// Customer support.
-    CustomerSupport,
-    /// Operations.
-    Operations,
-    /// DevOps.
-    Devops,
-    /// Compliance and security.
-    ComplianceAndSecurity,
-    /// Sales and marketing.
-    SalesAndMarketing,
 }
 
 /// A release.

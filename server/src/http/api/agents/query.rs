@@ -2,7 +2,6 @@
 
 use domain::catalogue::{Category, Query, Sort, Suite};
 use domain::credits::Credits;
-use serde_json::Value;
 
 use crate::http::api::extract::Params;
 use crate::http::problem::Refusal;
@@ -17,7 +16,7 @@ pub(super) fn read(mut params: Params) -> Result<Query, Refusal> {
     let cursor = params.cursor()?;
     let q = params.take_as("q", words, "too_long", "At most 200 characters.").unwrap_or_default();
     let category = params.take_as("category", Category::parse, "not_an_option", "There is no such category.");
-    let suite = params.take_as("suite", suite, "not_an_option", "There is no such suite.");
+    let suite = params.take_as("suite", Suite::parse, "not_an_option", "There is no such suite.");
     let sort = params.take_as("sort", Sort::parse, "not_an_option", &sorts());
     let needed = "Credits as a decimal number, such as 2.5, are needed.";
     let min_price = params.take_as("min_price", Credits::parse, "not_an_amount", needed);
@@ -38,10 +37,6 @@ pub(super) fn read(mut params: Params) -> Result<Query, Refusal> {
 
 fn words(text: &str) -> Option<String> {
     (text.chars().count() <= MAX_WORDS).then(|| text.trim().to_owned())
-}
-
-fn suite(text: &str) -> Option<Suite> {
-    serde_json::from_value(Value::from(text)).ok()
 }
 
 fn sorts() -> String {
