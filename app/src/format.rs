@@ -78,9 +78,14 @@ pub fn dollars(amount: Usd) -> String {
     format!("${text}{cents}")
 }
 
-/// A share in thousandths as a percentage: `98.5 %`.
+/// A share in thousandths as a whole percentage: `67 %`. Only nothing is 0 %, and only all is 100 %.
 pub fn per_mille(share: u32) -> String {
-    if share.is_multiple_of(10) { format!("{} %", share / 10) } else { format!("{}.{} %", share / 10, share % 10) }
+    let percent = match share {
+        0 => 0,
+        1_000.. => 100,
+        share => ((share + 5) / 10).clamp(1, 99),
+    };
+    format!("{percent} %")
 }
 
 #[cfg(test)]
@@ -109,6 +114,7 @@ mod tests {
         assert_eq!(count(12_480), "12,480");
         assert_eq!(dollars(Usd::from_micro(160_000)), "$0.16");
         assert_eq!(dollars(Usd::whole(2)), "$2.00");
-        assert_eq!((per_mille(985), per_mille(1_000)), ("98.5 %".to_owned(), "100 %".to_owned()));
+        let shares: Vec<String> = [0, 3, 666, 985, 998, 1_000].map(per_mille).into();
+        assert_eq!(shares, ["0 %", "1 %", "67 %", "99 %", "99 %", "100 %"]);
     }
 }

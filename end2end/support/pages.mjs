@@ -14,6 +14,7 @@ export const ANONYMOUS = [
   { name: "home", path: "/", wasm: "never" },
   { name: "market", path: "/agents", wasm: "never" },
   { name: "market-filtered", path: "/agents?q=csv&category=operations&max_price=5", wasm: "never" },
+  { name: "market-suite", path: "/agents?suite=operations", wasm: "never" },
   { name: "market-empty", path: "/agents?q=xylophone", wasm: "never" },
   { name: "listing", path: "/agents/data-cleaning", wasm: "touch" },
   { name: "console-anonymous", path: "/agents/data-cleaning/run", wasm: "touch" },
@@ -35,7 +36,10 @@ export const ANONYMOUS = [
 ];
 
 // For everybody too, and larger than all of those together: looked at by itself.
-export const LARGE = [{ name: "reference", path: "/docs/api", wasm: "never" }];
+export const LARGE = [
+  { name: "reference", path: "/docs/api", wasm: "never" },
+  { name: "design", path: "/design", wasm: "touch" },
+];
 
 export const NEW = [
   { name: "unverified-console", path: "/agents/data-cleaning/run", wasm: "touch" },

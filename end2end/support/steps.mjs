@@ -17,7 +17,7 @@ export async function findInMarketplace(page) {
   await eventually(() => found.count(), (count) => assert.equal(count, 6));
 
   const search = page.getByRole("search", { name: "Search and filter" });
-  await search.getByLabel("Search", { exact: true }).fill("messy csv");
+  await search.getByRole("searchbox", { name: "Search" }).fill("messy csv");
   await search.getByRole("button", { name: "Search" }).click();
   await page.waitForURL(/[?&]q=messy(\+|%20)csv/);
   assert.equal(await found.count(), 1);
@@ -25,9 +25,9 @@ export async function findInMarketplace(page) {
 
   // The address is the whole state: the field shows what it says.
   await page.goto("/agents?category=analysis&max_price=4");
-  assert.equal(await page.getByLabel("Category").inputValue(), "analysis");
+  assert.equal(await page.getByRole("combobox", { name: "Category" }).inputValue(), "analysis");
   assert.deepEqual(await found.getByRole("heading").allInnerTexts(), ["Slow echo"]);
-  await page.getByLabel("Category").selectOption({ label: "Operations" });
+  await page.getByRole("combobox", { name: "Category" }).selectOption({ label: "Operations" });
   await page.getByRole("button", { name: "Apply filters" }).click();
   await page.waitForURL(/category=operations/);
   assert.deepEqual(await found.getByRole("heading").allInnerTexts(), ["Data cleaning"]);

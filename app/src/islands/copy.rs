@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::text;
+use crate::ui::button::{Button, Look, Press, Shape, Size};
 use crate::ui::icon::{self, Icon};
 
 /// Copies a text, and says so. Hidden where scripts are off.
@@ -26,19 +27,23 @@ pub fn CopyButton(
         let _ = &value;
     };
     let label = text::copy::label(&what);
+    let title = label.clone();
     view! {
-        <button
-            type="button"
-            class="btn btn-ghost btn-xs btn-square needs-js"
-            title=label.clone()
-            aria-label=label
+        <Button
+            look=Look::Ghost
+            size=Size::Tiny
+            shape=Shape::Square
+            class="needs-js"
+            press=Press::Acts
+            attr:title=title
+            label=label
             on:click=copy
         >
             {move || {
                 let glyph = if copied.get() { icon::CHECK } else { icon::COPY };
                 view! { <Icon glyph=glyph class="size-4"/> }
             }}
-        </button>
+        </Button>
         <span class="sr-only" role="status">
             {move || if copied.get() { text::copy::COPIED } else { "" }}
         </span>

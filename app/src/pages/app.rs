@@ -10,6 +10,7 @@ use super::account::{ForgotPassword, ResetPassword, SignIn, SignInCode, SignUp, 
 use super::chrome::{Footer, Header};
 use super::console::Console;
 use super::credits::CreditsPage;
+use super::design::Design;
 use super::history::History;
 use super::home::Home;
 use super::listing::ListingPage;
@@ -75,6 +76,7 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/account/keys") view=Keys ssr=mode.clone()/>
                 <Route path=path!("/account/security/second-factor") view=SecondFactorPage ssr=mode.clone()/>
                 <Route path=path!("/account/usage") view=UsagePage ssr=mode.clone()/>
+                <Route path=path!("/design") view=Design ssr=mode.clone()/>
                 <Route path=path!("/docs/api") view=ReferencePage ssr=mode/>
             </FlatRoutes>
         </Router>

@@ -9,12 +9,15 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use service::Problem;
 
-use super::empty::Empty;
-use super::pager::Pager;
 use super::{link, load};
 use crate::ssr;
 use crate::text::{self, credits as words, money};
+use crate::ui::empty::Empty;
+use crate::ui::heading::PageHead;
 use crate::ui::icon;
+use crate::ui::pager::Pager;
+use crate::ui::stat::{Figure, Figures};
+use crate::ui::table::{Rows, Side};
 use crate::ui::time::Ago;
 
 /// `/credits`
@@ -39,14 +42,15 @@ fn Shown(balance: Balance, lines: Page<StatementLine>, is_first: bool, now: Time
     let previous = (!is_first).then(|| "/credits".to_owned());
     view! {
         <Title text=text::title(words::TITLE)/>
-        <div class="page-wide pt-12">
-            <h1 class="display text-3xl sm:text-4xl">{words::TITLE}</h1>
-            <p class="mt-3 text-soft">{words::LEAD}</p>
-            <dl class="mt-8 grid gap-4 sm:grid-cols-3">
-                {figure(words::AVAILABLE, balance.available, words::AVAILABLE_NOTE, true)}
-                {figure(words::HELD, balance.held, words::HELD_NOTE, false)}
-                {figure(words::POSTED, balance.posted, words::POSTED_NOTE, false)}
-            </dl>
+        <div class="page-wide page-top">
+            <PageHead title=words::TITLE lead=words::LEAD/>
+            <div class="page-block">
+                <Figures class="grid-cols-1 sm:grid-cols-3">
+                    {figure(words::AVAILABLE, balance.available, words::AVAILABLE_NOTE, true)}
+                    {figure(words::HELD, balance.held, words::HELD_NOTE, false)}
+                    {figure(words::POSTED, balance.posted, words::POSTED_NOTE, false)}
+                </Figures>
+            </div>
             <section class="mt-12" aria-labelledby="statement">
                 <h2 class="section-title" id="statement">
                     {words::STATEMENT}
@@ -65,33 +69,22 @@ fn Shown(balance: Balance, lines: Page<StatementLine>, is_first: bool, now: Time
 
 fn figure(label: &'static str, amount: Credits, note: &'static str, is_main: bool) -> impl IntoView {
     view! {
-        <div class=if is_main { "panel panel-accent p-6" } else { "panel p-6" }>
-            <dt class="text-sm font-semibold text-soft">{label}</dt>
-            <dd class="mt-1 text-3xl font-semibold tabular-nums" title=money::exact(amount)>
-                {amount.shown_down()}
-            </dd>
-            <dd class="mt-1 text-sm text-soft">{note}</dd>
-        </div>
+        <Figure label=label note=note main=is_main>
+            <span title=money::exact(amount)>{amount.shown_down()}</span>
+        </Figure>
     }
 }
 
 #[component]
 fn Statement(lines: Vec<StatementLine>, now: Timestamp) -> impl IntoView {
     view! {
-        <table class="rows mt-4">
-            <thead>
-                <tr>
-                    <th scope="col">{words::WHAT}</th>
-                    <th scope="col" class="text-end">
-                        {words::AMOUNT}
-                    </th>
-                    <th scope="col" class="text-end">
-                        {words::WHEN}
-                    </th>
-                </tr>
-            </thead>
-            <tbody>{lines.into_iter().map(|line| row(line, now)).collect_view()}</tbody>
-        </table>
+        <div class="mt-4">
+            <Rows columns=vec![
+                (words::WHAT, Side::Start),
+                (words::AMOUNT, Side::End),
+                (words::WHEN, Side::End),
+            ]>{lines.into_iter().map(|line| row(line, now)).collect_view()}</Rows>
+        </div>
     }
 }
 

@@ -1,5 +1,6 @@
 //! Own paths.
 
+use domain::catalogue::{Category, Suite};
 use domain::id::RunId;
 
 pub(super) use crate::percent::coded as escape;
@@ -52,6 +53,16 @@ pub(super) fn receipt_file(id: RunId) -> String {
 /// Agents with a tag.
 pub(super) fn tag(tag: &str) -> String {
     format!("/agents?tags={}", escape(tag))
+}
+
+/// The page of a suite.
+pub(super) fn suite(suite: Suite) -> String {
+    format!("/agents?suite={}", suite.slug())
+}
+
+/// Agents of a category.
+pub(super) fn category(category: Category) -> String {
+    format!("/agents?category={}", category.slug())
 }
 
 /// Where one signs in, to come back to an own path.

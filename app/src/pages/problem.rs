@@ -8,6 +8,7 @@ use service::Problem;
 use crate::islands::CopyButton;
 use crate::ssr;
 use crate::text::{self, problem as words};
+use crate::ui::button::{ButtonLink, Look};
 
 /// A path where nothing stands.
 #[component]
@@ -29,34 +30,36 @@ pub(super) fn ProblemPage(
     let wait = problem.retry_after_seconds.map(words::retry_after);
     view! {
         <Title text=text::title(title)/>
-        <div class="page-narrow py-20">
-            <p class="text-sm font-semibold text-primary tabular-nums">{status}</p>
-            <h1 class="display mt-2 text-3xl">{title}</h1>
-            <p class="mt-4 text-soft">{problem.detail}</p>
+        <div class="page-narrow py-16 sm:py-24">
+            <span class="mark mark-large">
+                <span class="text-sm font-semibold tabular-nums">{status}</span>
+            </span>
+            <h1 class="display mt-6 text-3xl sm:text-4xl">{title}</h1>
+            <p class="lead">{problem.detail}</p>
             {wait.map(|wait| view! { <p class="mt-2 text-soft">{wait}</p> })}
             <p class="mt-8 flex flex-wrap gap-3">
                 {(problem.kind == Kind::Unauthenticated)
                     .then(|| {
                         view! {
-                            <a class="btn btn-primary" href=super::link::sign_in(&page.target)>
+                            <ButtonLink look=Look::Primary href=super::link::sign_in(&page.target)>
                                 {text::chrome::SIGN_IN}
-                            </a>
+                            </ButtonLink>
                         }
                     })}
                 {is_ours
                     .then(|| {
                         view! {
-                            <a class="btn btn-primary" href=page.target.clone()>
+                            <ButtonLink look=Look::Primary href=page.target.clone()>
                                 {words::AGAIN}
-                            </a>
+                            </ButtonLink>
                         }
                     })}
-                <a class="btn" href="/agents">
+                <ButtonLink href="/agents">
                     {words::AGENTS}
-                </a>
-                <a class="btn btn-ghost" href="/">
+                </ButtonLink>
+                <ButtonLink look=Look::Ghost href="/">
                     {words::HOME}
-                </a>
+                </ButtonLink>
             </p>
             {is_ours
                 .then(|| {

@@ -6,6 +6,7 @@ use service::trial::Offer;
 
 use crate::ssr::PageContext;
 use crate::text::{chrome, trial as text};
+use crate::ui::button::{ButtonLink, Look, Size};
 
 use super::link;
 
@@ -31,12 +32,12 @@ pub(super) fn GoOn(
 ) -> impl IntoView {
     view! {
         <p class="flex flex-wrap gap-2">
-            <a class="btn btn-primary btn-sm" href="/sign-up">
+            <ButtonLink look=Look::Primary size=Size::Small href="/sign-up">
                 {chrome::SIGN_UP}
-            </a>
-            <a class="btn btn-sm" href=link::sign_in(&back)>
+            </ButtonLink>
+            <ButtonLink size=Size::Small href=link::sign_in(&back)>
                 {chrome::SIGN_IN}
-            </a>
+            </ButtonLink>
         </p>
     }
 }

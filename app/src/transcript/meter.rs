@@ -4,6 +4,7 @@ use domain::credits::Credits;
 use leptos::prelude::*;
 
 use crate::text;
+use crate::ui::progress::Progress;
 
 /// The cost so far against the ceiling.
 #[component]
@@ -14,19 +15,9 @@ pub fn CostMeter(
     /// What is held.
     ceiling: Credits,
 ) -> impl IntoView {
-    let figure = move || text::run::of_ceiling(spent.get(), ceiling);
+    let figure = Signal::derive(move || text::run::of_ceiling(spent.get(), ceiling));
+    let value = Signal::derive(move || spent.get().micro());
     view! {
-        <div class="space-y-1">
-            <div class="flex items-baseline justify-between gap-4 text-sm">
-                <span id="meter-label">{text::run::COST_SO_FAR}</span>
-                <span class="font-medium tabular-nums">{figure}</span>
-            </div>
-            <progress
-                class="progress progress-primary"
-                aria-labelledby="meter-label"
-                max=ceiling.micro().max(1)
-                value=move || spent.get().micro()
-            ></progress>
-        </div>
+        <Progress id="meter-label" label=text::run::COST_SO_FAR value=value most=ceiling.micro() figure=figure/>
     }
 }

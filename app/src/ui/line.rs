@@ -38,3 +38,25 @@ pub fn AmountLine(
         </Line>
     }
 }
+
+/// What the lines above come to.
+#[component]
+pub fn TotalLine(
+    /// What it is.
+    label: &'static str,
+    /// How much.
+    credits: Credits,
+    /// What stands below the figure.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    view! {
+        <div class="money-line money-total">
+            <dt>{label}</dt>
+            <dd>
+                <Amount credits=credits/>
+                {children.map(|children| children())}
+            </dd>
+        </div>
+    }
+}

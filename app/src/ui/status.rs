@@ -3,6 +3,7 @@
 use domain::run::Status;
 use leptos::prelude::*;
 
+use super::badge::Look;
 use super::icon::{self, Glyph, Icon};
 use crate::text;
 
@@ -14,7 +15,7 @@ pub fn StatusBadge(
     status: Signal<Status>,
 ) -> impl IntoView {
     view! {
-        <span class=move || format!("chip {}", colour(status.get()))>
+        <span class=move || look(status.get()).class()>
             {move || {
                 let spin = if status.get().is_working() { "size-3.5 motion-safe:animate-spin" } else { "size-3.5" };
                 view! { <Icon glyph=glyph(status.get()) class=spin/> }
@@ -24,13 +25,13 @@ pub fn StatusBadge(
     }
 }
 
-const fn colour(status: Status) -> &'static str {
+const fn look(status: Status) -> Look {
     match status {
-        Status::Queued | Status::Cancelled => "chip-neutral",
-        Status::Running | Status::Cancelling => "chip-info",
-        Status::AwaitingInput | Status::Paused => "chip-warning",
-        Status::Succeeded => "chip-success",
-        Status::Failed | Status::TimedOut => "chip-error",
+        Status::Queued | Status::Cancelled => Look::Neutral,
+        Status::Running | Status::Cancelling => Look::Info,
+        Status::AwaitingInput | Status::Paused => Look::Warning,
+        Status::Succeeded => Look::Success,
+        Status::Failed | Status::TimedOut => Look::Error,
     }
 }
 

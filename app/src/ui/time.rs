@@ -1,4 +1,4 @@
-//! A point in time: said relative to now, exact on hover.
+//! A point in time.
 
 use domain::time::Timestamp;
 use leptos::prelude::*;
@@ -16,6 +16,19 @@ pub fn Ago(
     view! {
         <time class="whitespace-nowrap" datetime=at.to_rfc3339() title=format::exact(at)>
             {format::ago(at, now)}
+        </time>
+    }
+}
+
+/// When something was, said exactly.
+#[component]
+pub fn At(
+    /// When it was.
+    at: Timestamp,
+) -> impl IntoView {
+    view! {
+        <time datetime=at.to_rfc3339() title=at.to_rfc3339()>
+            {format::exact(at)}
         </time>
     }
 }

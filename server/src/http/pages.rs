@@ -73,6 +73,11 @@ pub async fn show(State(state): State<AppState>, Extension(viewer): Extension<Vi
     render(context, &asked.uri).await
 }
 
+/// The page of the design system: for whoever develops, and nowhere else.
+pub async fn design(state: State<AppState>, viewer: Extension<Viewer>, request: Request) -> Response {
+    if state.edge.is_production() { missing(state, request).await } else { show(state, viewer, request).await }
+}
+
 /// The page that tells of the REST API.
 pub async fn reference(
     State(state): State<AppState>,

@@ -73,6 +73,7 @@ routes! {
     Get  "/account/preferences"                   ManageAccount Page       "account.preferences"  => pages::show;
     Get  "/account/keys"                          ManageAccount Page       "account.keys"         => pages::show;
     Get  "/account/usage"                         SeeAccount    Page       "account.usage"        => pages::show;
+    Get  "/design"                                Browse        Page       "design"               => pages::design;
     Get  "/docs/api"                              Browse        Page       "docs.api"             => pages::reference;
 
     Post "/sign-up"                               Browse        Form       "account.register"     => forms::sign_up::submit;

@@ -37,6 +37,8 @@ pub(crate) struct Options {
     pub(crate) is_limited: bool,
     /// What everybody is on.
     pub(crate) plan: Plan,
+    /// Where it is reached, where that is not this machine alone: https means production.
+    pub(crate) reached_at: Option<PublicUrl>,
     /// Origins whose pages may call the API.
     pub(crate) shared_with: Vec<PublicUrl>,
     pub(crate) clock: Clock,
@@ -71,6 +73,7 @@ impl Default for Options {
             works: true,
             is_limited: false,
             plan: Plan::Internal,
+            reached_at: None,
             shared_with: Vec::new(),
             clock: Clock::System,
             workers: 4,
@@ -151,8 +154,13 @@ impl App {
         let services = Services::set_up(set_up).await.expect("the services start");
         let nearby = "127.0.0.1".parse().expect("a network");
         let proxies = Proxies::new(options.is_behind_proxy.then_some(nearby));
-        let edge =
-            Edge { proxies, rhythm: options.rhythm, shared_with: options.shared_with.clone(), ..Edge::default() };
+        let edge = Edge {
+            proxies,
+            rhythm: options.rhythm,
+            public_url: options.reached_at.clone(),
+            shared_with: options.shared_with.clone(),
+            ..Edge::default()
+        };
         let router = routes::router(AppState::new(services.clone(), edge.clone()));
         let limits = accept::Limits { grace: Duration::from_secs(2), ..accept::Limits::default() };
         let serving = accept::serve(listener, router, limits, edge.proxies.clone(), edge.closing.clone());

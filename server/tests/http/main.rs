@@ -13,6 +13,7 @@ mod cancelling;
 mod catalogue;
 mod copies;
 mod cross_site;
+mod design;
 mod document;
 mod files;
 mod forgotten;

@@ -38,6 +38,7 @@ pub(super) const EXPECTED: &[(&str, [&str; 5])] = &[
     ("account.preferences", ["sign in", "in", "in", "in", "in"]),
     ("account.keys", ["sign in", "in", "in", "in", "in"]),
     ("account.usage", ["sign in", "in", "in", "in", "in"]),
+    ("design", ["in", "in", "in", "in", "in"]),
     ("docs.api", ["in", "in", "in", "in", "in"]),
     ("account.register", ["in", "in", "in", "in", "in"]),
     ("account.sign_in", ["in", "in", "in", "in", "in"]),

@@ -15,6 +15,8 @@ use leptos::prelude::*;
 
 use crate::text;
 use crate::transcript::{self, CostMeter, Look, Rendered, SHOWN, first_shown};
+use crate::ui::button::{Button, Press, Size};
+use crate::ui::skeleton::Skeleton;
 use crate::ui::status::StatusBadge;
 
 /// Whether events arrive.
@@ -73,9 +75,13 @@ pub fn LiveRun(
             view! {
                 <p class="earlier">
                     {text::run::earlier(count)}
-                    <button type="button" class="btn btn-sm" on:click=move |_| shown.update(|shown| *shown += 5 * SHOWN)>
+                    <Button
+                        size=Size::Small
+                        press=Press::Acts
+                        on:click=move |_| shown.update(|shown| *shown += 5 * SHOWN)
+                    >
                         {text::run::EARLIER_MORE}
-                    </button>
+                    </Button>
                 </p>
             }
         })
@@ -85,6 +91,9 @@ pub fn LiveRun(
         let rendered = live.rendered.read();
         live.transcript.with(|transcript| transcript::items(transcript, first.get(), &rendered, &look))
     };
+
+    // Nothing of it is there yet: a picture of what is to come.
+    let to_come = move || live.transcript.read().items.is_empty().then(|| view! { <Skeleton/> });
 
     let status = Signal::derive(move || live.transcript.read().status);
     let spent = Signal::derive(move || live.transcript.read().spent);
@@ -111,6 +120,7 @@ pub fn LiveRun(
         </div>
         {earlier}
         <div class="space-y-5">{items}</div>
+        {to_come}
         </div>
     }
 }

@@ -14,7 +14,9 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::text::run_keys as text;
-use crate::ui::icon::{self, Icon};
+use crate::ui::button::{Button, Look, Press, Shape, Size};
+use crate::ui::icon;
+use crate::ui::key::Key;
 
 /// The keys of a run's page, and the list that tells them.
 #[island]
@@ -38,7 +40,7 @@ pub fn RunKeys() -> impl IntoView {
         keys::remember(is_on.get_untracked());
     };
     let lines = text::KEYS.map(|(keys, what)| {
-        let keys = keys.split(' ').map(|key| view! { <kbd class="kbd kbd-sm">{key.to_owned()}</kbd> }).collect_view();
+        let keys = keys.split(' ').map(|key| view! { <Key name=key/> }).collect_view();
         view! {
             <div class="flex items-center justify-between gap-6 py-2">
                 <dt>{what}</dt>
@@ -48,22 +50,35 @@ pub fn RunKeys() -> impl IntoView {
     });
     view! {
         <div class="page-run needs-js mt-8 pointer-coarse:hidden">
-            <button type="button" class="btn btn-ghost btn-sm text-soft" aria-haspopup="dialog" on:click=show>
-                <Icon glyph=icon::KEYBOARD/>
+            <Button
+                look=Look::Ghost
+                size=Size::Small
+                glyph=icon::KEYBOARD
+                class="text-soft"
+                press=Press::Acts
+                attr:aria-haspopup="dialog"
+                on:click=show
+            >
                 {text::TITLE}
                 <kbd class="kbd kbd-sm" aria-hidden="true">"?"</kbd>
-            </button>
+            </Button>
             <p class="sr-only" role="status">{told}</p>
             <dialog class="sheet" node_ref=dialog aria-labelledby="keys-title">
                 <div class="flex items-center justify-between gap-4">
                     <h2 class="display text-xl" id="keys-title">{text::TITLE}</h2>
-                    <button type="button" class="btn btn-ghost btn-sm btn-square" aria-label=text::CLOSE on:click=close>
-                        <Icon glyph=icon::X/>
-                    </button>
+                    <Button
+                        look=Look::Ghost
+                        size=Size::Small
+                        shape=Shape::Square
+                        glyph=icon::X
+                        press=Press::Acts
+                        label=text::CLOSE
+                        on:click=close
+                    />
                 </div>
                 <dl class="mt-4 divide-y divide-base-300">{lines}</dl>
                 <label class="mt-5 flex cursor-pointer items-center gap-3">
-                    <input type="checkbox" class="checkbox checkbox-sm" prop:checked=is_on on:change=switch/>
+                    <input type="checkbox" class="checkbox" prop:checked=is_on on:change=switch/>
                     {text::USE}
                 </label>
             </dialog>

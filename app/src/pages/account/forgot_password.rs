@@ -4,10 +4,11 @@ use leptos::either::Either;
 use leptos::prelude::*;
 
 use super::sheet::{Refused, Sheet};
-use crate::pages::field::TextField;
 use crate::pages::load;
 use crate::ssr;
 use crate::text::forgotten as words;
+use crate::ui::button::{Button, ButtonLink, Look, Shape};
+use crate::ui::field::{Kind, TextField};
 
 /// `/forgot-password`, `/forgot-password?sent=1`
 #[component]
@@ -18,12 +19,12 @@ pub(in crate::pages) fn ForgotPassword() -> impl IntoView {
             <Sheet title=words::SENT_TITLE lead=words::SENT>
                 <p class="text-soft">{words::SENT_NOTE}</p>
                 <p class="flex flex-wrap gap-3">
-                    <a class="btn" href="/sign-in">
+                    <ButtonLink href="/sign-in">
                         {words::BACK}
-                    </a>
-                    <a class="btn btn-ghost" href="/forgot-password">
+                    </ButtonLink>
+                    <ButtonLink look=Look::Ghost href="/forgot-password">
                         {words::AGAIN}
-                    </a>
+                    </ButtonLink>
                 </p>
             </Sheet>
         });
@@ -32,10 +33,10 @@ pub(in crate::pages) fn ForgotPassword() -> impl IntoView {
         <Sheet title=words::TITLE lead=words::LEAD>
             <Refused title=words::PROBLEM form=form.clone()/>
             <form class="space-y-5" method="post" action="/forgot-password">
-                <TextField name="email" label=words::EMAIL kind="email" autocomplete="email" form=form/>
-                <button type="submit" class="btn btn-primary btn-block">
+                <TextField name="email" label=words::EMAIL kind=Kind::Email autocomplete="email" form=form/>
+                <Button look=Look::Primary shape=Shape::Wide>
                     {words::SUBMIT}
-                </button>
+                </Button>
             </form>
             <p>
                 <a class="link text-primary" href="/sign-in">

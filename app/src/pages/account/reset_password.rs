@@ -6,10 +6,11 @@ use service::account as use_cases;
 
 use super::sheet::{Refused, Sheet};
 use crate::islands::PasswordRules;
-use crate::pages::field::TextField;
 use crate::pages::load;
 use crate::ssr::{self, FormState};
 use crate::text::forgotten as words;
+use crate::ui::button::{Button, ButtonLink, Look, Shape};
+use crate::ui::field::{Kind, TextField};
 
 /// `/reset-password?token=…`
 #[component]
@@ -46,16 +47,16 @@ fn Choose(
                         <TextField
                             name="password"
                             label=words::NEW_PASSWORD
-                            kind="password"
+                            kind=Kind::Password
                             autocomplete="new-password"
                             form=password
                             described_by="password-rules"
                         />
                     </PasswordRules>
                 </div>
-                <button type="submit" class="btn btn-primary btn-block">
+                <Button look=Look::Primary shape=Shape::Wide>
                     {words::RESET}
-                </button>
+                </Button>
             </form>
         </Sheet>
     }
@@ -66,9 +67,9 @@ fn Choose(
 fn Over() -> impl IntoView {
     view! {
         <Sheet title=words::OVER_TITLE lead=words::OVER>
-            <a class="btn btn-primary" href="/forgot-password">
+            <ButtonLink look=Look::Primary href="/forgot-password">
                 {words::AGAIN}
-            </a>
+            </ButtonLink>
         </Sheet>
     }
 }

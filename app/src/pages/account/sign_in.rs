@@ -4,11 +4,12 @@ use leptos::either::Either;
 use leptos::prelude::*;
 
 use super::sheet::{Refused, Sheet};
-use crate::pages::field::TextField;
 use crate::pages::{link, load};
 use crate::ssr;
 use crate::text::{account as text, forgotten};
 use crate::ui::alert::{Alert, Tone};
+use crate::ui::button::{Button, ButtonLink, Look, Shape};
+use crate::ui::field::{Kind, TextField};
 
 /// `/sign-in`
 #[component]
@@ -24,9 +25,9 @@ pub(in crate::pages) fn SignIn() -> impl IntoView {
     if page.viewer.is_signed_in() {
         return Either::Left(view! {
             <Sheet title=text::SIGN_IN_TITLE lead=text::SIGNED_IN>
-                <a class="btn btn-primary" href=next.unwrap_or_else(|| "/agents".to_owned())>
+                <ButtonLink look=Look::Primary href=next.unwrap_or_else(|| "/agents".to_owned())>
                     {text::BROWSE}
-                </a>
+                </ButtonLink>
             </Sheet>
         });
     }
@@ -56,13 +57,13 @@ pub(in crate::pages) fn SignIn() -> impl IntoView {
                 <TextField
                     name="password"
                     label=text::PASSWORD
-                    kind="password"
+                    kind=Kind::Password
                     autocomplete="current-password"
                     form=None
                 />
-                <button type="submit" class="btn btn-primary btn-block">
+                <Button look=Look::Primary shape=Shape::Wide>
                     {text::SIGN_IN}
-                </button>
+                </Button>
             </form>
             <p>
                 <a class="link text-primary" href="/forgot-password">

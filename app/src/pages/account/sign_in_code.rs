@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 
 use super::sheet::{Refused, Sheet};
-use crate::pages::field::TextField;
 use crate::pages::{link, load};
 use crate::ssr;
 use crate::text::second_factor as words;
+use crate::ui::button::{Button, ButtonLink, Look, Shape};
+use crate::ui::field::TextField;
 
 /// `/sign-in/code?next=…`
 #[component]
@@ -31,16 +32,16 @@ pub(in crate::pages) fn SignInCode() -> impl IntoView {
                                 autocomplete="one-time-code"
                                 form=None
                             />
-                            <button type="submit" class="btn btn-primary btn-block">
+                            <Button look=Look::Primary shape=Shape::Wide>
                                 {words::SIGN_IN}
-                            </button>
+                            </Button>
                         </form>
                     }
                 })}
             <p>
-                <a class=if is_over { "btn btn-primary" } else { "link text-primary" } href=start_over>
+                <ButtonLink look=if is_over { Look::Primary } else { Look::Ghost } href=start_over>
                     {words::START_OVER}
-                </a>
+                </ButtonLink>
             </p>
         </Sheet>
     }

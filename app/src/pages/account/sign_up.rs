@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use super::sheet::{Refused, Sheet};
 use crate::islands::PasswordRules;
-use crate::pages::field::TextField;
 use crate::ssr;
 use crate::text::sign_up as text;
+use crate::ui::button::{Button, Look, Shape};
+use crate::ui::field::{Kind, TextField};
 
 /// `/sign-up`
 #[component]
@@ -25,7 +26,7 @@ pub(in crate::pages) fn SignUp() -> impl IntoView {
                     name="email"
                     label=text::EMAIL
                     hint=text::EMAIL_HINT
-                    kind="email"
+                    kind=Kind::Email
                     autocomplete="email"
                     form=form.clone()
                 />
@@ -42,16 +43,16 @@ pub(in crate::pages) fn SignUp() -> impl IntoView {
                         <TextField
                             name="password"
                             label=text::PASSWORD
-                            kind="password"
+                            kind=Kind::Password
                             autocomplete="new-password"
                             form=password
                             described_by="password-rules"
                         />
                     </PasswordRules>
                 </div>
-                <button type="submit" class="btn btn-primary btn-block">
+                <Button look=Look::Primary shape=Shape::Wide>
                     {text::SUBMIT}
-                </button>
+                </Button>
             </form>
             <p class="text-soft">
                 {text::HAVE_ONE} " "

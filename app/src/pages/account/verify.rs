@@ -8,6 +8,7 @@ use crate::pages::load;
 use crate::ssr;
 use crate::text::{account as text, sign_up};
 use crate::ui::alert::{Alert, Tone};
+use crate::ui::button::{Button, ButtonLink, Look, Shape, Size};
 
 /// `/verify`, `/verify?token=…`, `/verify?sent=1`
 #[component]
@@ -25,9 +26,9 @@ pub(in crate::pages) fn Verify() -> impl IntoView {
         return view! {
             <Sheet title=text::VERIFIED_TITLE lead=text::VERIFIED>
                 {(!is_welcomed).then(|| view! { <Alert tone=Tone::Info>{text::NO_WELCOME}</Alert> })}
-                <a class="btn btn-primary" href="/agents">
+                <ButtonLink look=Look::Primary href="/agents">
                     {text::BROWSE}
-                </a>
+                </ButtonLink>
             </Sheet>
         }
         .into_any();
@@ -49,9 +50,9 @@ pub(in crate::pages) fn Verify() -> impl IntoView {
             <Refused title=text::VERIFY_PROBLEM form=form/>
             <form method="post" action="/verify">
                 <input type="hidden" name="token" value=token/>
-                <button type="submit" class="btn btn-primary btn-block btn-lg">
+                <Button look=Look::Primary size=Size::Large shape=Shape::Wide>
                     {text::VERIFY}
-                </button>
+                </Button>
             </form>
         </Sheet>
     }
@@ -64,18 +65,18 @@ fn Again(is_signed_in: bool) -> impl IntoView {
     if is_signed_in {
         return view! {
             <form method="post" action="/verify/resend">
-                <button type="submit" class="btn">
+                <Button >
                     {text::RESEND}
-                </button>
+                </Button>
             </form>
         }
         .into_any();
     }
     view! {
         <p class="text-soft">{sign_up::SENT_NOTE}</p>
-        <a class="btn" href="/sign-in?next=/verify">
+        <ButtonLink href="/sign-in?next=/verify">
             {text::SIGN_IN}
-        </a>
+        </ButtonLink>
     }
     .into_any()
 }

@@ -7,7 +7,8 @@ use super::{AgentMark, Price};
 use crate::pages::link;
 use crate::ssr;
 use crate::text::{listing, market as text, trial};
-use crate::ui::badge::Badge;
+use crate::ui::badge::{self, Badge};
+use crate::ui::button::{ButtonLink, Look, Size};
 
 /// An agent in a list: the whole card leads to its page, the button to its console.
 #[component]
@@ -34,7 +35,7 @@ pub(in crate::pages) fn AgentCard(
                     </h3>
                     <p class="text-sm text-soft">{card.category.label()} " · " {text::by(&card.creator)}</p>
                 </div>
-                {card.trial.then(|| view! { <Badge text=listing::TRIAL class="chip-neutral"/> })}
+                {card.trial.then(|| view! { <Badge text=listing::TRIAL look=badge::Look::Neutral/> })}
             </div>
             <p class="mt-3 line-clamp-3 flex-1 text-[0.9375rem] leading-relaxed">{card.tagline}</p>
             <div class="mt-5 flex items-end justify-between gap-3">
@@ -47,13 +48,15 @@ pub(in crate::pages) fn AgentCard(
                         {text::runs(card.runs)} {success.map(|success| format!(" · {success}"))}
                     </span>
                 </p>
-                <a
-                    class="btn btn-sm btn-primary btn-soft card-button"
+                <ButtonLink
+                    look=Look::Soft
+                    size=Size::Small
+                    class="card-button"
                     href=link::console(&card.slug)
-                    aria-label=run_agent
+                    label=run_agent
                 >
                     {run}
-                </a>
+                </ButtonLink>
             </div>
         </article>
     }

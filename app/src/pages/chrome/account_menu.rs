@@ -5,20 +5,22 @@ use leptos::prelude::*;
 
 use crate::text::chrome as words;
 use crate::ui::avatar::Avatar;
-use crate::ui::icon::{self, Icon};
+use crate::ui::icon;
+use crate::ui::menu::{Menu, MenuButton, MenuLink};
 
-/// A button with the person's picture that opens a menu. The browser opens and closes it by itself.
+/// A button with the person's picture that opens a menu.
 #[component]
 pub(super) fn AccountMenu(
     /// The person.
     user: User,
 ) -> impl IntoView {
+    let is_new = user.email_verified_at.is_none();
     view! {
         <button type="button" class="avatar-button" popovertarget="account-menu">
             <span class="sr-only">{words::ACCOUNT}</span>
             <Avatar user=user.clone()/>
         </button>
-        <div class="menu-sheet w-64" id="account-menu" popover="auto">
+        <Menu id="account-menu">
             <div class="px-3 pt-2 pb-3">
                 <p class="sr-only">{words::signed_in_as(&user.full_name)}</p>
                 <p class="truncate font-semibold" aria-hidden="true">
@@ -26,35 +28,16 @@ pub(super) fn AccountMenu(
                 </p>
                 <p class="truncate text-sm text-soft">{user.email}</p>
             </div>
-            {user
-                .email_verified_at
-                .is_none()
+            {is_new
                 .then(|| {
-                    view! {
-                        <a class="menu-line text-warning" href="/verify">
-                            <Icon glyph=icon::MAIL/>
-                            {words::NOT_VERIFIED}
-                        </a>
-                    }
+                    view! { <MenuLink href="/verify" glyph=icon::MAIL label=words::NOT_VERIFIED urgent=true/> }
                 })}
-            <a class="menu-line" href="/runs">
-                <Icon glyph=icon::HISTORY/>
-                {words::RUNS}
-            </a>
-            <a class="menu-line" href="/credits">
-                <Icon glyph=icon::COINS/>
-                {words::CREDITS}
-            </a>
-            <a class="menu-line" href="/account">
-                <Icon glyph=icon::USER/>
-                {words::SETTINGS}
-            </a>
+            <MenuLink href="/runs" glyph=icon::HISTORY label=words::RUNS/>
+            <MenuLink href="/credits" glyph=icon::COINS label=words::CREDITS/>
+            <MenuLink href="/account" glyph=icon::USER label=words::SETTINGS/>
             <form method="post" action="/sign-out">
-                <button type="submit" class="menu-line w-full">
-                    <Icon glyph=icon::LOG_OUT/>
-                    {words::SIGN_OUT}
-                </button>
+                <MenuButton glyph=icon::LOG_OUT label=words::SIGN_OUT/>
             </form>
-        </div>
+        </Menu>
     }
 }

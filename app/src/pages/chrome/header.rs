@@ -9,6 +9,7 @@ use super::logo::Logo;
 use super::theme_switch::ThemeSwitch;
 use crate::ssr;
 use crate::text::{self, chrome as words};
+use crate::ui::button::{ButtonLink, Look, Size};
 use crate::ui::icon::{self, Icon};
 
 /// The top of every page.
@@ -16,12 +17,6 @@ use crate::ui::icon::{self, Icon};
 pub(in crate::pages) fn Header() -> impl IntoView {
     let page = ssr::page();
     let path = page.path().to_owned();
-    // Whoever tried an agent has one way more in the bar; on a phone, the page that makes an account leads to signing in.
-    let sign_in = if page.viewer.owner().is_some() {
-        "btn btn-ghost btn-sm max-sm:hidden"
-    } else {
-        "btn btn-ghost btn-sm max-sm:px-2"
-    };
     let here = move |place: &str| (path == place || path.starts_with(&format!("{place}/"))).then_some("page");
     view! {
         <header class="top">
@@ -52,13 +47,23 @@ pub(in crate::pages) fn Header() -> impl IntoView {
                         Some(user) => Either::Left(view! { <AccountMenu user=user/> }),
                         None => {
                             Either::Right(
+                                // On a phone there is room for one: its page leads to making an account, too.
                                 view! {
-                                    <a class=sign_in href=crate::pages::link::sign_in(&back(&page.target))>
+                                    <ButtonLink
+                                        look=Look::Ghost
+                                        size=Size::Small
+                                        href=crate::pages::link::sign_in(&back(&page.target))
+                                    >
                                         {words::SIGN_IN}
-                                    </a>
-                                    <a class="btn btn-primary btn-sm max-[22rem]:hidden" href="/sign-up">
+                                    </ButtonLink>
+                                    <ButtonLink
+                                        look=Look::Primary
+                                        size=Size::Small
+                                        class="max-sm:hidden"
+                                        href="/sign-up"
+                                    >
                                         {words::SIGN_UP}
-                                    </a>
+                                    </ButtonLink>
                                 },
                             )
                         }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::ssr::Theme;
 use crate::text::chrome as words;
+use crate::ui::button::{Button, Look, Press, Shape, Size};
 use crate::ui::icon::{self, Glyph, Icon};
 
 /// A button that opens the choice of colours.
@@ -15,15 +16,17 @@ pub(super) fn ThemeSwitch(
     path: String,
 ) -> impl IntoView {
     view! {
-        <button
-            type="button"
-            class="btn btn-ghost btn-sm btn-square"
-            popovertarget="theme-menu"
-            aria-label=words::THEME
-            title=words::THEME
+        <Button
+            look=Look::Ghost
+            size=Size::Small
+            shape=Shape::Square
+            press=Press::Acts
+            attr:popovertarget="theme-menu"
+            label=words::THEME
+            attr:title=words::THEME
         >
             <Icon glyph=icon::SUN_MOON class="size-5"/>
-        </button>
+        </Button>
         <form class="menu-sheet w-48" id="theme-menu" popover="auto" method="post" action="/theme">
             <input type="hidden" name="return_to" value=path/>
             {[Theme::System, Theme::Light, Theme::Dark]

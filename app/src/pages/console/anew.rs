@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::text::console as text;
+use crate::ui::tick::Tick;
 
 /// A box to tick.
 #[component]
@@ -11,22 +12,6 @@ pub(super) fn Anew(
     is_ticked: bool,
 ) -> impl IntoView {
     view! {
-        <div class="field">
-            <label class="flex cursor-pointer items-center gap-3 font-medium" for="work_anew">
-                <input
-                    class="checkbox checkbox-primary"
-                    type="checkbox"
-                    id="work_anew"
-                    name="work_anew"
-                    value="on"
-                    checked=is_ticked
-                    aria-describedby="work_anew-hint"
-                />
-                {text::ANEW}
-            </label>
-            <p class="field-hint" id="work_anew-hint">
-                {text::ANEW_HINT}
-            </p>
-        </div>
+        <Tick name="work_anew" id="work_anew" label=text::ANEW hint=text::ANEW_HINT ticked=is_ticked/>
     }
 }

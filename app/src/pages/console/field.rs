@@ -3,9 +3,10 @@
 use domain::input::{Field, Kind};
 use leptos::prelude::*;
 
-use crate::pages::field::inside_textarea;
 use crate::text::console as text;
-use crate::ui::icon::{self, Icon};
+use crate::ui::field::inside_textarea;
+use crate::ui::file_drop::FileDrop;
+use crate::ui::select::{self, Choice};
 
 /// What every kind of input needs to know.
 struct Common {
@@ -82,7 +83,7 @@ fn input(field: &Field, common: Common) -> AnyView {
             lines(common, "textarea w-full min-h-40 font-mono text-sm").into_any()
         }
         Kind::Choice { options, default } => {
-            let options = options.iter().map(|option| (option.value.clone(), option.label.clone())).collect();
+            let options = options.iter().map(|option| Choice::new(&option.value, &option.label)).collect();
             choice(common, options, default.is_some()).into_any()
         }
         Kind::Boolean { .. } => tick(common, field.label.clone()).into_any(),
@@ -124,10 +125,12 @@ fn lines(common: Common, class: &'static str) -> impl IntoView {
     }
 }
 
-fn choice(common: Common, options: Vec<(String, String)>, has_default: bool) -> impl IntoView {
-    let chosen = common.value.clone();
+fn choice(common: Common, options: Vec<Choice>, has_default: bool) -> impl IntoView {
     // Where there is a default, choosing nothing would be another name for it.
-    let may_be_empty = (!common.required && !has_default) || chosen.is_empty();
+    let may_be_empty = (!common.required && !has_default) || common.value.is_empty();
+    let none = may_be_empty.then(|| Choice::new("", text::CHOOSE_OPTION));
+    let choices: Vec<Choice> = none.into_iter().chain(options).collect();
+    let options = select::options(choices.into(), &common.value);
     view! {
         <select
             class="select w-full max-w-md"
@@ -137,27 +140,16 @@ fn choice(common: Common, options: Vec<(String, String)>, has_default: bool) -> 
             aria-invalid=common.invalid
             aria-describedby=common.described_by
         >
-            {may_be_empty.then(|| view! { <option value="">{text::CHOOSE_OPTION}</option> })}
-            {options
-                .into_iter()
-                .map(|(value, label)| {
-                    let selected = value == chosen;
-                    view! {
-                        <option value=value selected=selected>
-                            {label}
-                        </option>
-                    }
-                })
-                .collect_view()}
+            {options}
         </select>
     }
 }
 
 fn tick(common: Common, label: String) -> impl IntoView {
     view! {
-        <label class="flex cursor-pointer items-center gap-3 font-medium" for=common.id.clone()>
+        <label class="flex min-h-6 cursor-pointer items-center gap-3 font-medium" for=common.id.clone()>
             <input
-                class="checkbox checkbox-primary"
+                class="checkbox"
                 id=common.id.clone()
                 name=common.name
                 type="checkbox"
@@ -172,24 +164,15 @@ fn tick(common: Common, label: String) -> impl IntoView {
 }
 
 fn file(common: Common, accept: &[String], max_bytes: u64) -> impl IntoView + use<> {
-    let accepted = text::accepts(accept, max_bytes);
     view! {
-        <div class="dropzone" data-drop="">
-            <Icon glyph=icon::UPLOAD class="size-6 text-soft"/>
-            <p class="needs-js text-sm font-medium">{text::DROP}</p>
-            <input
-                class="file-input w-full max-w-sm"
-                id=common.id
-                name=common.name
-                type="file"
-                accept=accept.join(",")
-                required=common.required
-                aria-invalid=common.invalid
-                aria-describedby=common.described_by
-            />
-            <p class="text-sm text-soft" data-file="" aria-live="polite">
-                {accepted}
-            </p>
-        </div>
+        <FileDrop
+            id=common.id
+            name=common.name
+            accept=accept.join(",")
+            about=text::accepts(accept, max_bytes)
+            required=common.required
+            invalid=common.invalid
+            described_by=Some(common.described_by)
+        />
     }
 }

@@ -9,6 +9,7 @@ use super::prefill::Prefill;
 use crate::pages::agent::folded;
 use crate::ssr::FormState;
 use crate::text::console as text;
+use crate::ui::fold::Fold;
 
 /// The fields in the order in which they are declared, those that a run needs first.
 #[component]
@@ -39,10 +40,9 @@ pub(super) fn Fields(
         anew.into_any()
     } else {
         view! {
-            <details class="fold" open=is_open>
-                <summary class="fold-head">{text::options(count)}</summary>
-                <div class="mt-6 space-y-7">{options} {anew}</div>
-            </details>
+            <Fold title=text::options(count) class="fold" open=is_open>
+                <div class="mt-2 space-y-7">{options} {anew}</div>
+            </Fold>
         }
         .into_any()
     };

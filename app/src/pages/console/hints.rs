@@ -12,6 +12,7 @@ use crate::pages::trial::GoOn;
 use crate::ssr::FormState;
 use crate::text::{account, chrome, console as text, trial};
 use crate::ui::alert::{Alert, Tone};
+use crate::ui::button::{Button, ButtonLink, Look, Size};
 
 /// One of: trial runs left or used up, sign in, verify, balance too short. Nothing where a run can start.
 #[component]
@@ -34,12 +35,12 @@ pub(super) fn Hints(
                 <Alert tone=Tone::Info title=text::SIGN_IN_TITLE>
                     <p>{text::SIGN_IN}</p>
                     <p class="flex flex-wrap gap-2">
-                        <a class="btn btn-primary btn-sm" href=link::sign_in(&path)>
+                        <ButtonLink look=Look::Primary size=Size::Small href=link::sign_in(&path)>
                             {chrome::SIGN_IN}
-                        </a>
-                        <a class="btn btn-sm" href="/sign-up">
+                        </ButtonLink>
+                        <ButtonLink size=Size::Small href="/sign-up">
                             {chrome::SIGN_UP}
-                        </a>
+                        </ButtonLink>
                     </p>
                 </Alert>
             }
@@ -49,9 +50,9 @@ pub(super) fn Hints(
             view! {
                 <Alert tone=Tone::Warning title=text::VERIFY_TITLE>
                     <p>{text::VERIFY}</p>
-                    <button type="submit" class="btn btn-sm" form=RESEND>
+                    <Button size=Size::Small attr:form=RESEND>
                         {account::RESEND}
-                    </button>
+                    </Button>
                 </Alert>
             }
             .into_any(),
@@ -61,12 +62,12 @@ pub(super) fn Hints(
                 <Alert tone=Tone::Warning title=text::SHORT_TITLE>
                     <p>{text::short(missing)}</p>
                     <p class="flex flex-wrap gap-2">
-                        <a class="btn btn-sm" href="/agents?sort=price_up">
+                        <ButtonLink size=Size::Small href="/agents?sort=price_up">
                             {text::FREE_AGENTS}
-                        </a>
-                        <a class="btn btn-ghost btn-sm" href="/credits">
+                        </ButtonLink>
+                        <ButtonLink look=Look::Ghost size=Size::Small href="/credits">
                             {text::SEE_CREDITS}
-                        </a>
+                        </ButtonLink>
                     </p>
                 </Alert>
             }

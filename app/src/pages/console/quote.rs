@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::text::{console as text, money, trial};
 use crate::ui::credits::{Amount, Rounding};
-use crate::ui::line::AmountLine;
+use crate::ui::line::{AmountLine, Line, TotalLine};
 
 /// The parts of a quote, in credits and dollars, and the balance after.
 #[component]
@@ -23,18 +23,12 @@ pub(super) fn QuoteLines(
     let available = quote.available.filter(|_| !waits_for_welcome);
     let after = quote.balance_after.filter(|_| !waits_for_welcome);
     view! {
-        <h2 class="font-semibold" id="quote">
+        <h2 class="panel-title" id="quote">
             {text::QUOTE}
         </h2>
         <dl class="mt-4 space-y-3">
             {part(text::FEE, quote.fee)} {part(text::MODELS, quote.model_ceiling)}
-            <div class="money-line money-total">
-                <dt>{text::CEILING}</dt>
-                <dd>
-                    <Amount credits=quote.ceiling/>
-                    {dollars(quote.ceiling_usd)}
-                </dd>
-            </div>
+            <TotalLine label=text::CEILING credits=quote.ceiling>{dollars(quote.ceiling_usd)}</TotalLine>
             {available.map(|available| view! { <AmountLine label=text::AVAILABLE credits=available rounding=Rounding::Down/> })}
             {after.map(left)}
             {own_ceiling
@@ -82,13 +76,10 @@ fn left(after: Credits) -> impl IntoView {
 
 fn part(label: &'static str, amount: Credits) -> impl IntoView {
     view! {
-        <div class="money-line">
-            <dt>{label}</dt>
-            <dd>
-                <Amount credits=amount/>
-                {amount.worth(LIST_VALUE).map(dollars)}
-            </dd>
-        </div>
+        <Line label=label>
+            <Amount credits=amount/>
+            {amount.worth(LIST_VALUE).map(dollars)}
+        </Line>
     }
 }
 

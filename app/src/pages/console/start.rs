@@ -12,7 +12,8 @@ use super::hints::Hints;
 use super::quote::QuoteLines;
 use crate::ssr::{FormState, PageContext};
 use crate::text::{console as text, trial};
-use crate::ui::icon::{self, Icon};
+use crate::ui::button::{Button, Look, Shape};
+use crate::ui::icon;
 
 /// The quote and the button.
 #[component]
@@ -52,15 +53,16 @@ pub(super) fn Start(
             <div class="mt-5 space-y-4 border-t border-base-300 pt-5">
                 {confirm}
                 <div>
-                    <button
-                        type="submit"
-                        class="btn btn-primary btn-block h-auto min-h-12 py-2.5 text-base lg:text-lg"
-                        data-start=can_start.then_some("")
+                    <Button
+                        look=Look::Primary
+                        shape=Shape::Wide
+                        glyph=icon::PLAY
+                        class="h-auto min-h-12 py-2.5 text-base lg:text-lg"
+                        attr:data-start=can_start.then_some("")
                         disabled=!can_start
                     >
-                        <Icon glyph=icon::PLAY/>
                         {text::start(ceiling)}
-                    </button>
+                    </Button>
                     <p class="mt-2 text-sm font-medium empty:mt-0" role="status" data-sending=""></p>
                 </div>
                 <p class="field-hint">{note}</p>

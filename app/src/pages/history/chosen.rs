@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::asked::Asked;
 use crate::text::{history as words, run};
-use crate::ui::icon::{self, Icon};
+use crate::ui::button::{ButtonLink, Look, Size};
+use crate::ui::chip::Taken;
 
 /// A chip for each filter that is set, which leads to the same list without it. Nothing where none is.
 #[component]
@@ -21,10 +22,7 @@ pub(super) fn Chosen(
             let href = asked.without(name);
             view! {
                 <li>
-                    <a class="chip chip-link chip-taken" href=href aria-label=words::remove(&said)>
-                        <span class="truncate">{said.clone()}</span>
-                        <Icon glyph=icon::X class="size-3.5"/>
-                    </a>
+                    <Taken href=href text=said.clone() label=words::remove(&said)/>
                 </li>
             }
         });
@@ -34,9 +32,9 @@ pub(super) fn Chosen(
                 <ul class="contents" aria-label=words::CHOSEN>
                     {chips}
                 </ul>
-                <a class="btn btn-ghost btn-sm" href="/runs">
+                <ButtonLink look=Look::Ghost size=Size::Small href="/runs">
                     {words::CLEAR}
-                </a>
+                </ButtonLink>
             </div>
         }
     })

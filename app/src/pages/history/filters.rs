@@ -6,7 +6,12 @@ use leptos::prelude::*;
 
 use super::asked::Asked;
 use crate::text::{history as words, run};
-use crate::ui::icon::{self, Icon};
+use crate::ui::button::{Button, Look, Shape};
+use crate::ui::field::{Kind, TextField};
+use crate::ui::fold::Fold;
+use crate::ui::icon;
+use crate::ui::search::SearchField;
+use crate::ui::select::{Choice, SelectField};
 
 /// Search and filters; what is set stands in the fields.
 #[component]
@@ -28,106 +33,72 @@ pub(super) fn Filters(
     view! {
         <form class="mt-8 space-y-3" method="get" action="/runs" role="search" aria-label=words::FILTERS>
             <div class="flex gap-3">
-                <label class="input min-w-0 flex-1">
-                    <Icon glyph=icon::SEARCH class="size-5 text-soft"/>
-                    <span class="sr-only">{words::TEXT}</span>
-                    <input
-                        type="search"
-                        name="text"
-                        value=narrowing.text.clone()
-                        placeholder=words::TEXT_PLACE
-                        maxlength=service::run::MAX_SEARCH
-                        aria-describedby="text-hint"
-                        aria-invalid=error("text").is_some().then_some("true")
-                    />
-                </label>
-                <button type="submit" class="btn btn-primary">
+                <SearchField
+                    name="text"
+                    label=words::TEXT
+                    value=narrowing.text.unwrap_or_default()
+                    placeholder=words::TEXT_PLACE
+                    most=service::run::MAX_SEARCH
+                    described_by="text-hint"
+                    invalid=error("text").map(|_| "true")
+                />
+                <Button look=Look::Primary>
                     {words::SEARCH}
-                </button>
+                </Button>
             </div>
             {message("text", error("text"))}
-            <details open=is_set>
-                <summary class="btn btn-ghost btn-sm">
-                    <Icon glyph=icon::SLIDERS_HORIZONTAL/>
-                    {words::MORE}
-                    {is_set.then(|| view! { <span class="chip chip-accent tabular-nums">{count}</span> })}
-                </summary>
-                <div class="panel mt-3 grid grid-cols-2 gap-4 p-4 sm:p-5 lg:grid-cols-4">
-                    {choice("agent", words::AGENT, words::ANY_AGENT, agents, narrowing.agent.clone(), error("agent"))}
-                    {choice("status", words::STATUS, words::ANY_STATUS, statuses, narrowing.status.clone(), error("status"))}
-                    {day("from", words::FROM, narrowing.from.clone(), error("from"))}
-                    {day("to", words::TO, narrowing.to.clone(), error("to"))}
+            <Fold title=words::MORE glyph=icon::SLIDERS_HORIZONTAL count=count open=is_set class="fold">
+                <div class="grid grid-cols-2 gap-4 lg:grid-cols-4">
+                    <SelectField
+                        name="agent"
+                        label=words::AGENT
+                        choices=with_any(words::ANY_AGENT, agents)
+                        chosen=narrowing.agent.unwrap_or_default()
+                        error=error("agent")
+                        class="max-sm:col-span-2"
+                    />
+                    <SelectField
+                        name="status"
+                        label=words::STATUS
+                        choices=with_any(words::ANY_STATUS, statuses)
+                        chosen=narrowing.status.unwrap_or_default()
+                        error=error("status")
+                        class="max-sm:col-span-2"
+                    />
+                    <TextField
+                        name="from"
+                        label=words::FROM
+                        kind=Kind::Day
+                        may_be_empty=true
+                        value=narrowing.from.unwrap_or_default()
+                        error=error("from")
+                    />
+                    <TextField
+                        name="to"
+                        label=words::TO
+                        kind=Kind::Day
+                        may_be_empty=true
+                        value=narrowing.to.unwrap_or_default()
+                        error=error("to")
+                    />
                     <div class="col-span-full flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
                         <p class="field-hint max-w-2xl flex-1 basis-72" id="text-hint">
                             {words::TEXT_HINT}
                         </p>
-                        <button type="submit" class="btn max-sm:btn-block">
-                            {words::APPLY}
-                        </button>
+                        <Button shape=Shape::WideOnPhone>{words::APPLY}</Button>
                     </div>
                 </div>
-            </details>
+            </Fold>
         </form>
     }
 }
 
-fn choice(
-    name: &'static str,
-    label: &'static str,
-    any: &'static str,
-    known: Vec<(String, String)>,
-    chosen: Option<String>,
-    error: Option<String>,
-) -> impl IntoView {
-    let options = known.into_iter().map(|(value, label)| {
-        let selected = chosen.as_ref() == Some(&value);
-        view! {
-            <option value=value selected=selected>
-                {label}
-            </option>
-        }
-    });
-    let options = options.collect_view();
-    view! {
-        <div class="field max-sm:col-span-2">
-            <label class="field-label" for=name>
-                {label}
-            </label>
-            <select
-                class="select w-full"
-                id=name
-                name=name
-                aria-invalid=error.is_some().then_some("true")
-                aria-describedby=error.is_some().then(|| format!("{name}-error"))
-            >
-                <option value="">{any}</option>
-                {options}
-            </select>
-            {message(name, error)}
-        </div>
-    }
+fn with_any(any: &'static str, known: Vec<(String, String)>) -> Vec<Choice> {
+    let known = known.into_iter().map(|(value, label)| Choice::new(value, label));
+    std::iter::once(Choice::new("", any)).chain(known).collect()
 }
 
-fn day(name: &'static str, label: &'static str, value: Option<String>, error: Option<String>) -> impl IntoView {
-    view! {
-        <div class="field">
-            <label class="field-label" for=name>
-                {label}
-            </label>
-            <input
-                class="input w-full"
-                type="date"
-                id=name
-                name=name
-                value=value
-                aria-invalid=error.is_some().then_some("true")
-                aria-describedby=error.is_some().then(|| format!("{name}-error"))
-            />
-            {message(name, error)}
-        </div>
-    }
-}
-
+/// The sentence below the words, which have no label of their own in sight.
 fn message(name: &'static str, error: Option<String>) -> impl IntoView {
     error.map(|error| view! { <p class="field-error" id=format!("{name}-error")>{error}</p> })
 }

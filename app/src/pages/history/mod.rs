@@ -16,14 +16,16 @@ use leptos_meta::Title;
 use service::Problem;
 use service::run::{self, Found, Narrowing};
 
-use super::empty::Empty;
 use super::load;
-use super::pager::Pager;
 use super::trial::GoOn;
 use crate::ssr;
 use crate::text::{self, history as words, trial};
 use crate::ui::alert::{Alert, Tone};
+use crate::ui::empty::Empty;
+use crate::ui::heading::PageHead;
 use crate::ui::icon::{self, Icon};
+use crate::ui::pager::Pager;
+use crate::ui::toast::Toast;
 use asked::Asked;
 use chosen::Chosen;
 use filters::Filters;
@@ -96,9 +98,8 @@ fn Shown(
     let (csv, json) = (asked.export("csv"), asked.export("json"));
     view! {
         <Title text=text::title(words::TITLE)/>
-        <div class="page-wide pt-12">
-            <h1 class="display text-3xl sm:text-4xl">{words::TITLE}</h1>
-            <p class="mt-3 text-soft">{if is_visitor { trial::HISTORY_LEAD } else { words::LEAD }}</p>
+        <div class="page-wide page-top">
+            <PageHead title=words::TITLE lead=if is_visitor { trial::HISTORY_LEAD } else { words::LEAD }/>
             {is_visitor
                 .then(|| {
                     view! {
@@ -110,14 +111,7 @@ fn Shown(
                         </div>
                     }
                 })}
-            {is_deleted
-                .then(|| {
-                    view! {
-                        <div class="mt-6">
-                            <Alert tone=Tone::Success>{words::DELETED}</Alert>
-                        </div>
-                    }
-                })}
+            {is_deleted.then(|| view! { <Toast sentence=words::DELETED/> })}
             {(!has_none)
                 .then(|| {
                     view! {

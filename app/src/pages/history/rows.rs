@@ -9,8 +9,10 @@ use leptos::prelude::*;
 use crate::format;
 use crate::pages::link;
 use crate::text::history as words;
+use crate::ui::badge::{Badge, Look};
 use crate::ui::credits::Amount;
 use crate::ui::status::StatusBadge;
+use crate::ui::table::{Rows, Side};
 use crate::ui::time::Ago;
 
 /// A line for each; where it is narrow, a card.
@@ -22,24 +24,15 @@ pub(super) fn Runs(
     now: Timestamp,
 ) -> impl IntoView {
     view! {
-        <table class="rows mt-3">
-            <thead>
-                <tr>
-                    <th scope="col">{words::AGENT}</th>
-                    <th scope="col">{words::STATUS}</th>
-                    <th scope="col" class="text-end">
-                        {words::PRICE}
-                    </th>
-                    <th scope="col" class="text-end max-md:hidden">
-                        {words::DURATION}
-                    </th>
-                    <th scope="col" class="text-end">
-                        {words::WHEN}
-                    </th>
-                </tr>
-            </thead>
-            <tbody>{runs.into_iter().map(|run| row(run, now)).collect_view()}</tbody>
-        </table>
+        <div class="mt-3">
+            <Rows columns=vec![
+                (words::AGENT, Side::Start),
+                (words::STATUS, Side::Start),
+                (words::PRICE, Side::End),
+                (words::DURATION, Side::EndWhereRoom),
+                (words::WHEN, Side::End),
+            ]>{runs.into_iter().map(|run| row(run, now)).collect_view()}</Rows>
+        </div>
     }
 }
 
@@ -51,7 +44,7 @@ fn row(run: Run, now: Timestamp) -> impl IntoView {
         run.kept_at.map(|_| words::KEPT),
         run.erased_at.map(|_| words::ERASED),
     ];
-    let marks = marks.into_iter().flatten().map(|mark| view! { <span class="chip chip-neutral ms-2">{mark}</span> });
+    let marks = marks.into_iter().flatten().map(|mark| view! { " " <Badge look=Look::Neutral text=mark/> });
     let marks = marks.collect_view();
     view! {
         <tr>

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::format;
 use crate::text::history as words;
 use crate::ui::credits::Amount;
+use crate::ui::stat::{Figure, Figures};
 
 /// Runs, success, credits and time, as four figures.
 #[component]
@@ -18,21 +19,15 @@ pub(super) fn Summary(
     let time_note = sums.mean_time_us.map(|_| words::MEAN_TIME_NOTE.to_owned()).unwrap_or_default();
     let time = sums.mean_time_us.map_or_else(|| words::NO_TIME.to_owned(), |us| format::duration(Micros(us)));
     view! {
-        <dl class="mt-8 grid grid-cols-2 gap-4 lg:grid-cols-4" aria-label=words::SUMMARY>
-            {figure(words::RUNS, view! { {format::count(sums.runs)} }.into_any(), words::cached(sums.cached))}
-            {figure(words::SUCCESS, view! { {success} }.into_any(), words::of_finished(sums.succeeded, sums.finished))}
-            {figure(words::SPENT, view! { <Amount credits=sums.charged/> }.into_any(), String::new())}
-            {figure(words::MEAN_TIME, view! { {time} }.into_any(), time_note)}
-        </dl>
-    }
-}
-
-fn figure(label: &'static str, value: AnyView, note: String) -> impl IntoView {
-    view! {
-        <div class="panel p-4 sm:p-5">
-            <dt class="text-sm text-soft">{label}</dt>
-            <dd class="mt-1 text-2xl font-semibold tabular-nums">{value}</dd>
-            {(!note.is_empty()).then(|| view! { <dd class="mt-1 text-sm text-soft tabular-nums">{note}</dd> })}
+        <div class="page-block">
+            <Figures label=words::SUMMARY>
+                <Figure label=words::RUNS note=words::cached(sums.cached)>{format::count(sums.runs)}</Figure>
+                <Figure label=words::SUCCESS note=words::of_finished(sums.succeeded, sums.finished)>{success}</Figure>
+                <Figure label=words::SPENT>
+                    <Amount credits=sums.charged/>
+                </Figure>
+                <Figure label=words::MEAN_TIME note=time_note>{time}</Figure>
+            </Figures>
         </div>
     }
 }

@@ -11,6 +11,10 @@ use super::price::PriceFacts;
 use crate::format;
 use crate::pages::link;
 use crate::text::{listing as text, market, trial};
+use crate::ui::button::{ButtonLink, Look, Shape};
+use crate::ui::chip::ChipLink;
+use crate::ui::facts::{Fact, Facts};
+use crate::ui::stat::{Figure, Figures};
 use crate::ui::time::Ago;
 
 /// Price, measured facts and facts.
@@ -23,8 +27,8 @@ pub(super) fn Aside(
     /// What the clock says.
     now: Timestamp,
 ) -> impl IntoView {
-    let card = &listing.card;
-    let manifest = &listing.manifest;
+    let (card, manifest) = (listing.card.clone(), &listing.manifest);
+    let (cases, has_models) = (manifest.cases.len() as u64, !manifest.permissions.models.is_empty());
     let success = card.success_per_mille.map_or_else(|| "–".to_owned(), format::per_mille);
     let timeout = format::duration(Micros::seconds(i64::from(manifest.version.timeout_seconds)));
     let yes_or_no = if manifest.version.deterministic { text::YES } else { text::NO };
@@ -32,10 +36,15 @@ pub(super) fn Aside(
         // Where it is narrow, the price stands before the description and the rest after it.
         <aside class="space-y-8 max-lg:contents lg:sticky lg:top-24 lg:self-start">
             <div class="panel p-6 max-lg:order-1">
-                <PriceFacts fee=card.price has_models=!manifest.permissions.models.is_empty()/>
-                <a class="btn btn-primary btn-block mt-6 max-lg:hidden" href=link::console(&card.slug)>
+                <PriceFacts fee=card.price has_models=has_models/>
+                <ButtonLink
+                    look=Look::Primary
+                    shape=Shape::Wide
+                    class="mt-6 max-lg:hidden"
+                    href=link::console(&card.slug)
+                >
                     {if offer.is_some_and(|offer| offer.left > 0) { trial::TRY } else { text::RUN }}
-                </a>
+                </ButtonLink>
                 {offer
                     .map(|offer| {
                         view! { <p class="mt-3 text-sm font-medium tabular-nums">{trial::left(offer.left)}</p> }
@@ -51,27 +60,44 @@ pub(super) fn Aside(
                     view! { <p class="mt-2 text-soft">{text::NOT_MEASURED}</p> }.into_any()
                 } else {
                     view! {
-                        <dl class="mt-3 grid grid-cols-2 gap-3">
-                            {figure(text::RUNS, format::count(card.runs))} {figure(text::SUCCESS, success)}
-                        </dl>
+                        <div class="mt-3">
+                            <Figures class="">
+                                <Figure label=text::RUNS>{format::count(card.runs)}</Figure>
+                                <Figure label=text::SUCCESS>{success}</Figure>
+                            </Figures>
+                        </div>
                     }
                         .into_any()
                 }}
                 <p class="mt-3 text-sm text-soft">{text::FACTS_NOTE}</p>
             </section>
-            <dl class="facts">
-                {fact(text::CREATOR, card.creator.clone())} {fact(text::PROGRAM, card.program.clone())}
-                {fact(text::VERSION, card.version.clone())} {fact(text::CATEGORY, card.category.label().to_owned())}
-                {card.suite.map(|suite| fact(text::SUITE, market::suite(suite).to_owned()))}
-                {fact(text::TIMEOUT, timeout)}
-                {fact(text::DETERMINISTIC, yes_or_no.to_owned())}
-                <div>
-                    <dt>{text::LISTED}</dt>
-                    <dd>
-                        <Ago at=card.created_at now=now/>
-                    </dd>
-                </div>
-            </dl>
+            <Facts>
+                <Fact label=text::CASES>{format::count(cases)}</Fact>
+                <Fact label=text::CREATOR>{card.creator}</Fact>
+                <Fact label=text::PROGRAM>{card.program}</Fact>
+                <Fact label=text::VERSION>{card.version}</Fact>
+                <Fact label=text::CATEGORY>
+                    <a class="link link-hover" href=link::category(card.category)>
+                        {card.category.label()}
+                    </a>
+                </Fact>
+                {card
+                    .suite
+                    .map(|suite| {
+                        view! {
+                            <Fact label=text::SUITE>
+                                <a class="link link-hover" href=link::suite(suite)>
+                                    {market::suite(suite)}
+                                </a>
+                            </Fact>
+                        }
+                    })}
+                <Fact label=text::TIMEOUT>{timeout}</Fact>
+                <Fact label=text::DETERMINISTIC>{yes_or_no}</Fact>
+                <Fact label=text::LISTED>
+                    <Ago at=card.created_at now=now/>
+                </Fact>
+            </Facts>
             <ul class="flex flex-wrap gap-2" aria-label=text::TAGS>
                 {card
                     .tags
@@ -79,9 +105,7 @@ pub(super) fn Aside(
                     .map(|tag| {
                         view! {
                             <li>
-                                <a class="chip chip-link" href=link::tag(tag)>
-                                    {tag.clone()}
-                                </a>
+                                <ChipLink href=link::tag(tag) text=tag.clone()/>
                             </li>
                         }
                     })
@@ -89,23 +113,5 @@ pub(super) fn Aside(
             </ul>
             </div>
         </aside>
-    }
-}
-
-fn figure(label: &'static str, value: String) -> impl IntoView {
-    view! {
-        <div class="flex flex-col-reverse">
-            <dt class="text-sm text-soft">{label}</dt>
-            <dd class="text-2xl font-semibold tabular-nums">{value}</dd>
-        </div>
-    }
-}
-
-fn fact(label: &'static str, value: String) -> impl IntoView {
-    view! {
-        <div>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-        </div>
     }
 }

@@ -5,6 +5,8 @@ use leptos::prelude::*;
 
 use crate::pages::agent::folded;
 use crate::text::{console, listing as text};
+use crate::ui::badge::{Badge, Look};
+use crate::ui::fold::Fold;
 
 /// The fields of an agent's input: what is needed in sight, options folded.
 #[component]
@@ -23,10 +25,9 @@ pub(super) fn Inputs(
             {(count > 0)
                 .then(|| {
                     view! {
-                        <details class="mt-2">
-                            <summary class="fold-head py-2">{text::options(count)}</summary>
-                            <ul class="lines mt-2">{options.into_iter().map(field).collect_view()}</ul>
-                        </details>
+                        <Fold title=text::options(count) class="fold mt-4">
+                            <ul class="divide-y divide-base-300">{options.into_iter().map(field).collect_view()}</ul>
+                        </Fold>
                     }
                 })}
         </section>
@@ -42,8 +43,8 @@ fn field(field: Field) -> impl IntoView {
                 <span class="font-semibold">{field.label}</span>
                 <code class="text-sm text-soft">{field.name}</code>
                 <span class="ms-auto flex gap-1.5">
-                    <span class="chip chip-neutral">{console::kind(&field.kind)}</span>
-                    <span class=if field.required { "chip chip-accent" } else { "chip" }>{needed}</span>
+                    <Badge look=Look::Neutral text=console::kind(&field.kind)/>
+                    <Badge look=if field.required { Look::Accent } else { Look::Plain } text=needed/>
                 </span>
             </p>
             {(!field.help.is_empty()).then(|| view! { <p class="mt-1 text-soft">{field.help}</p> })}

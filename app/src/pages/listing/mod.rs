@@ -22,8 +22,9 @@ use super::trial;
 use super::{link, load};
 use crate::ssr;
 use crate::text::{self, listing as words};
-use crate::ui::badge::Badge;
-use crate::ui::icon::{self, Icon};
+use crate::ui::badge::{self, Badge};
+use crate::ui::breadcrumb::Crumbs;
+use crate::ui::button::{ButtonLink, Look, Shape};
 use about::About;
 use aside::Aside;
 use inputs::Inputs;
@@ -54,30 +55,24 @@ fn Shown(listing: Arc<Listing>, similar: Vec<ListingCard>, offer: Option<Offer>,
     let manifest = &listing.manifest;
     let has_similar = !similar.is_empty();
     let similar = similar.into_iter().take(SIMILAR).map(|card| view! { <AgentCard card=card/> }).collect_view();
+    // The page of its suite, where it belongs to one.
+    let above = card.suite.map_or_else(
+        || (card.category.label().to_owned(), link::category(card.category)),
+        |suite| (text::market::suite(suite).to_owned(), link::suite(suite)),
+    );
     view! {
         <Title text=text::title(&card.name)/>
-        <div class="page-wide pt-8">
-            <nav class="text-sm text-soft" aria-label=words::BREADCRUMB>
-                <ol class="flex items-center gap-1.5">
-                    <li>
-                        <a class="link link-hover" href="/agents">
-                            {text::chrome::MARKETPLACE}
-                        </a>
-                    </li>
-                    <li class="flex items-center gap-1.5">
-                        <Icon glyph=icon::CHEVRON_RIGHT class="size-3.5"/>
-                        <a class="link link-hover" href=format!("/agents?category={}", card.category.slug())>
-                            {card.category.label()}
-                        </a>
-                    </li>
-                </ol>
-            </nav>
+        <div class="page-wide pt-6 sm:pt-8">
+            <Crumbs crumbs=vec![
+                (text::chrome::MARKETPLACE.to_owned(), "/agents".to_owned()),
+                above,
+            ]/>
             <header class="mt-6 flex flex-col gap-5 sm:flex-row">
                 <AgentMark icon=card.icon.clone() category=card.category large=true/>
                 <div class="min-w-0">
                     <div class="flex flex-wrap items-center gap-3">
                         <h1 class="display text-3xl sm:text-4xl">{card.name.clone()}</h1>
-                        {card.trial.then(|| view! { <Badge text=words::TRIAL class="chip-accent"/> })}
+                        {card.trial.then(|| view! { <Badge text=words::TRIAL look=badge::Look::Accent/> })}
                     </div>
                     <p class="mt-2 max-w-2xl text-lg text-soft text-pretty">{card.tagline.clone()}</p>
                     <p class="mt-2 text-sm text-soft">{text::market::by(&card.creator)}</p>
@@ -100,7 +95,7 @@ fn Shown(listing: Arc<Listing>, similar: Vec<ListingCard>, offer: Option<Offer>,
             {has_similar
                 .then(|| {
                     view! {
-                        <section class="mt-20" aria-labelledby="similar">
+                        <section class="page-part" aria-labelledby="similar">
                             <h2 class="display text-2xl" id="similar">
                                 {words::SIMILAR}
                             </h2>
@@ -112,9 +107,9 @@ fn Shown(listing: Arc<Listing>, similar: Vec<ListingCard>, offer: Option<Offer>,
                 })}
         </div>
         <div class="buy-bar lg:hidden">
-            <a class="btn btn-primary btn-block" href=link::console(&card.slug)>
+            <ButtonLink look=Look::Primary shape=Shape::Wide href=link::console(&card.slug)>
                 {if can_try { text::trial::TRY } else { words::RUN }}
-            </a>
+            </ButtonLink>
         </div>
     }
 }

@@ -6,6 +6,8 @@ use leptos::prelude::*;
 
 use crate::pages::agent::Price;
 use crate::text::{listing as text, money};
+use crate::ui::fold::Fold;
+use crate::ui::line::Line;
 
 /// The fee, in credits and dollars, and its split.
 #[component]
@@ -43,21 +45,13 @@ pub(super) fn PriceFacts(
 fn Split() -> impl IntoView {
     let parts = [(text::SPLIT_CREATOR, CREATOR_PERCENT), (text::SPLIT_PLATFORM, 100 - CREATOR_PERCENT)];
     view! {
-        <details class="group mt-4 text-sm">
-            <summary class="fold-head">{text::SPLIT}</summary>
-            <dl class="mt-2 space-y-1">
+        <Fold title=text::SPLIT class="mt-4 text-sm">
+            <dl class="space-y-1">
                 {parts
-                    .map(|(name, part)| {
-                        view! {
-                            <div class="money-line">
-                                <dt>{name}</dt>
-                                <dd>{text::percent(part)}</dd>
-                            </div>
-                        }
-                    })
+                    .map(|(name, part)| view! { <Line label=name>{text::percent(part)}</Line> })
                     .collect_view()}
             </dl>
             <p class="mt-2 text-soft">{text::SPLIT_NOTE}</p>
-        </details>
+        </Fold>
     }
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::pages::link;
 use crate::text::listing as text;
+use crate::ui::button::{ButtonLink, Look, Size};
 use crate::ui::icon::{self, Icon};
 
 /// The samples, each to be used or downloaded. Nothing where there are none.
@@ -43,24 +44,25 @@ fn line(slug: &str, number: usize, sample: Sample) -> impl IntoView + use<> {
                 {download
                     .map(|href| {
                         view! {
-                            <a
-                                class="btn btn-ghost btn-sm"
+                            <ButtonLink
+                                look=Look::Ghost
+                                size=Size::Small
+                                glyph=icon::DOWNLOAD
                                 href=href
-                                download
-                                aria-label=format!("{} {}", text::DOWNLOAD, sample.title)
+                                download=true
+                                label=format!("{} {}", text::DOWNLOAD, sample.title)
                             >
-                                <Icon glyph=icon::DOWNLOAD/>
                                 {text::DOWNLOAD}
-                            </a>
+                            </ButtonLink>
                         }
                     })}
-                <a
-                    class="btn btn-sm"
+                <ButtonLink
+                    size=Size::Small
                     href=link::console_with_sample(slug, number)
-                    aria-label=format!("{}: {}", text::USE_SAMPLE, sample.title)
+                    label=format!("{}: {}", text::USE_SAMPLE, sample.title)
                 >
                     {text::USE_SAMPLE}
-                </a>
+                </ButtonLink>
             </span>
         </li>
     }

@@ -31,7 +31,7 @@ pub(super) struct Asked {
     /// The order.
     pub(super) sort: Option<Sort>,
     /// The page, from 1.
-    page: u32,
+    pub(super) page: u32,
 }
 
 impl Asked {
@@ -44,7 +44,7 @@ impl Asked {
         Self {
             q: parameter("q").unwrap_or_default().trim().chars().take(MAX_WORDS).collect(),
             category: parameter("category").as_deref().and_then(Category::parse),
-            suite: parameter("suite").and_then(|word| serde_json::from_value(serde_json::Value::String(word)).ok()),
+            suite: parameter("suite").as_deref().and_then(Suite::parse),
             tags: tags.take(MAX_TAGS).collect(),
             has_bad_price: [min, max].contains(&Some(None)),
             min_price: min.flatten(),
@@ -72,13 +72,16 @@ impl Asked {
 
     /// Whether it asks for less than everything.
     pub(super) fn is_narrowed(&self) -> bool {
-        !self.q.is_empty() || self.suite.is_some() || self.filters() > 0
+        // An order leaves nothing out.
+        let in_order = usize::from(self.sort.is_some());
+        !self.q.is_empty() || self.suite.is_some() || self.filters() > in_order
     }
 
     /// How many of the filters behind the button are set.
     pub(super) fn filters(&self) -> usize {
         let prices = usize::from(self.min_price.is_some() || self.max_price.is_some());
-        usize::from(self.category.is_some()) + usize::from(!self.tags.is_empty()) + prices
+        let others = [self.category.is_some(), !self.tags.is_empty(), self.sort.is_some()];
+        others.into_iter().filter(|is_set| *is_set).count() + prices
     }
 
     /// The address of another page of the same.
@@ -91,8 +94,7 @@ impl Asked {
         };
         add("q", Some(self.q.clone()));
         add("category", self.category.map(|category| category.slug().to_owned()));
-        let suite = self.suite.and_then(|suite| serde_json::to_value(suite).ok());
-        add("suite", suite.and_then(|suite| suite.as_str().map(str::to_owned)));
+        add("suite", self.suite.map(|suite| suite.slug().to_owned()));
         add("tags", Some(self.tags.join(",")));
         add("min_price", self.min_price.map(Credits::exact));
         add("max_price", self.max_price.map(Credits::exact));
@@ -115,6 +117,7 @@ mod tests {
         let pairs = [
             ("q", "a b&c"),
             ("category", "analysis"),
+            ("suite", "operations"),
             ("tags", "csv, excel"),
             ("min_price", "0.5"),
             ("sort", "newest"),
@@ -122,9 +125,9 @@ mod tests {
         let first = asked(&pairs);
         assert_eq!(
             first.at_page(2),
-            "/agents?q=a%20b%26c&category=analysis&tags=csv%2Cexcel&min_price=0.5&sort=newest&page=2"
+            "/agents?q=a%20b%26c&category=analysis&suite=operations&tags=csv%2Cexcel&min_price=0.5&sort=newest&page=2"
         );
-        assert_eq!(first.filters(), 3);
+        assert_eq!(first.filters(), 4);
         assert_eq!(asked(&[]).at_page(1), "/agents");
     }
 

@@ -1,4 +1,4 @@
-//! The form of the marketplace: words and order in sight, the rest folded where it is narrow.
+//! The form of the marketplace: words in sight; the rest beside what was found, or folded where it is narrow.
 
 use domain::catalogue::{Category, Sort};
 use domain::credits::Credits;
@@ -6,7 +6,12 @@ use leptos::prelude::*;
 
 use super::asked::Asked;
 use crate::text::market as text;
-use crate::ui::icon::{self, Icon};
+use crate::ui::button::{Button, Look, Shape};
+use crate::ui::field::{Kind, TextField};
+use crate::ui::fold::Fold;
+use crate::ui::icon;
+use crate::ui::search::SearchField;
+use crate::ui::select::{Choice, SelectField};
 
 /// Search and filters; what is set stands in the fields.
 #[component]
@@ -14,114 +19,68 @@ pub(super) fn Filters(
     /// What is asked now.
     asked: Asked,
 ) -> impl IntoView {
-    let open = asked.filters() > 0;
     let count = asked.filters();
-    let suite = asked.suite.and_then(|suite| serde_json::to_value(suite).ok()?.as_str().map(str::to_owned));
+    let sorts = Sort::ALL.iter().map(|sort| Choice::new(sort.as_str(), text::sort(*sort)));
+    let sorts: Vec<Choice> = std::iter::once(Choice::new("", text::SORT_BEST)).chain(sorts).collect();
+    let categories = Category::ALL.iter().map(|category| Choice::new(category.slug(), category.label()));
+    let categories: Vec<Choice> = std::iter::once(Choice::new("", text::ANY_CATEGORY)).chain(categories).collect();
+    let price = |amount: Option<Credits>| amount.map(Credits::exact).unwrap_or_default();
     view! {
-        <form class="mt-8 space-y-3" method="get" action="/agents" role="search" aria-label=text::FILTERS>
-            {suite.map(|suite| view! { <input type="hidden" name="suite" value=suite/> })}
-            <div class="flex flex-col gap-3 sm:flex-row">
-                <label class="input min-w-0 max-sm:w-full sm:flex-1">
-                    <Icon glyph=icon::SEARCH class="size-5 text-soft"/>
-                    <span class="sr-only">{text::WORDS}</span>
-                    <input type="search" name="q" value=asked.q.clone() placeholder=text::WORDS_HINT maxlength="200"/>
-                </label>
-                <label class="select max-sm:w-full sm:w-60">
-                    <span class="sr-only">{text::SORT}</span>
-                    <select name="sort">
-                        <option value="">{text::SORT_BEST}</option>
-                        {Sort::ALL
-                            .iter()
-                            .map(|sort| {
-                                view! {
-                                    <option value=sort.as_str() selected=asked.sort == Some(*sort)>
-                                        {text::sort(*sort)}
-                                    </option>
-                                }
-                            })
-                            .collect_view()}
-                    </select>
-                </label>
-                <button type="submit" class="btn btn-primary">
-                    {text::SEARCH}
-                </button>
+        <form class="min-w-0" method="get" action="/agents" role="search" aria-label=text::FILTERS>
+            {asked.suite.map(|suite| view! { <input type="hidden" name="suite" value=suite.slug()/> })}
+            <div class="flex gap-2">
+                <SearchField name="q" label=text::WORDS value=asked.q placeholder=text::WORDS_HINT most=200/>
+                <Button look=Look::Primary shape=Shape::Square glyph=icon::ARROW_RIGHT label=text::SEARCH/>
             </div>
-            <details class="filters" open=open>
-                <summary class="btn btn-ghost btn-sm">
-                    <Icon glyph=icon::SLIDERS_HORIZONTAL/>
-                    {text::MORE_FILTERS}
-                    {(count > 0).then(|| view! { <span class="chip chip-accent tabular-nums">{count}</span> })}
-                </summary>
-                <div
-                    class="panel mt-3 grid gap-4 p-5 sm:grid-cols-2 lg:grid-cols-4"
-                >
-                    <div class="field">
-                        <label class="field-label" for="category">
-                            {text::CATEGORY}
-                        </label>
-                        <select class="select w-full" id="category" name="category">
-                            <option value="">{text::ANY_CATEGORY}</option>
-                            {Category::ALL
-                                .iter()
-                                .map(|category| {
-                                    view! {
-                                        <option value=category.slug() selected=asked.category == Some(*category)>
-                                            {category.label()}
-                                        </option>
-                                    }
-                                })
-                                .collect_view()}
-                        </select>
-                    </div>
-                    <fieldset class="field">
+            <Fold
+                title=text::MORE_FILTERS
+                glyph=icon::SLIDERS_HORIZONTAL
+                count=count
+                open=asked.has_bad_price
+                class="market-fold mt-3 py-1.5"
+            >
+                <div class="grid gap-5 max-lg:pb-2 sm:max-lg:grid-cols-2">
+                    <SelectField
+                        name="category"
+                        label=text::CATEGORY
+                        choices=categories
+                        chosen=asked.category.map(Category::slug).unwrap_or_default()
+                    />
+                    <SelectField
+                        name="sort"
+                        label=text::SORT
+                        choices=sorts
+                        chosen=asked.sort.map(Sort::as_str).unwrap_or_default()
+                    />
+                    <fieldset>
                         <legend class="field-label">{text::PRICE}</legend>
-                        <div class="flex gap-2">
-                            <PriceField name="min_price" label=text::MIN_PRICE value=asked.min_price/>
-                            <PriceField name="max_price" label=text::MAX_PRICE value=asked.max_price/>
+                        <div class="mt-1.5 grid grid-cols-2 gap-2">
+                            <TextField
+                                name="min_price"
+                                label=text::MIN_PRICE
+                                kind=Kind::Decimal
+                                may_be_empty=true
+                                value=price(asked.min_price)
+                            />
+                            <TextField
+                                name="max_price"
+                                label=text::MAX_PRICE
+                                kind=Kind::Decimal
+                                may_be_empty=true
+                                value=price(asked.max_price)
+                            />
                         </div>
                     </fieldset>
-                    <div class="field">
-                        <label class="field-label" for="tags">
-                            {text::TAGS}
-                        </label>
-                        <input
-                            class="input w-full"
-                            id="tags"
-                            name="tags"
-                            value=asked.tags.join(", ")
-                            placeholder=text::TAGS_HINT
-                        />
-                    </div>
-                    <div class="flex items-end gap-2">
-                        <button type="submit" class="btn">
-                            {text::APPLY}
-                        </button>
-                        {asked
-                            .is_narrowed()
-                            .then(|| {
-                                view! {
-                                    <a class="btn btn-ghost" href="/agents">
-                                        {text::CLEAR}
-                                    </a>
-                                }
-                            })}
-                    </div>
+                    <TextField
+                        name="tags"
+                        label=text::TAGS
+                        may_be_empty=true
+                        value=asked.tags.join(", ")
+                        placeholder=text::TAGS_HINT
+                    />
+                    <Button shape=Shape::Wide>{text::APPLY}</Button>
                 </div>
-            </details>
+            </Fold>
         </form>
-    }
-}
-
-#[component]
-fn PriceField(name: &'static str, label: &'static str, value: Option<Credits>) -> impl IntoView {
-    view! {
-        <input
-            class="input w-full tabular-nums"
-            name=name
-            inputmode="decimal"
-            placeholder=label
-            aria-label=label
-            value=value.map(Credits::exact)
-        />
     }
 }

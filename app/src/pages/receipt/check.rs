@@ -11,7 +11,11 @@ use crate::pages::{link, load};
 use crate::ssr;
 use crate::text::{self, money, receipt as words};
 use crate::ui::alert::{Alert, Tone};
-use crate::ui::copied::{Command, Copied};
+use crate::ui::button::{Button, Look};
+use crate::ui::code::{Command, Copied};
+use crate::ui::field::{Field, TextArea};
+use crate::ui::file_drop::FileInput;
+use crate::ui::heading::PageHead;
 
 /// `/receipts`
 #[component]
@@ -24,8 +28,7 @@ pub(in crate::pages) fn CheckReceipt() -> impl IntoView {
             <Title text=text::title(words::CHECK_TITLE)/>
             <div class="page-narrow pt-10 sm:pt-14">
                 <div class="mx-auto max-w-2xl">
-                    <h1 class="display text-3xl">{words::CHECK_TITLE}</h1>
-                    <p class="mt-2 text-soft">{words::CHECK_LEAD}</p>
+                    <PageHead title=words::CHECK_TITLE lead=words::CHECK_LEAD/>
                     <div class="mt-8 space-y-6">
                         {checked.map(|checked| view! { <Result checked=checked/> })} <Form/>
                     </div>
@@ -40,27 +43,13 @@ pub(in crate::pages) fn CheckReceipt() -> impl IntoView {
 fn Form() -> impl IntoView {
     view! {
         <form class="panel space-y-5 p-6" method="post" action="/receipts" enctype="multipart/form-data">
-            <div>
-                <label class="font-medium" for="file">
-                    {words::FILE}
-                </label>
-                <input
-                    class="file-input mt-2 w-full"
-                    id="file"
-                    name="file"
-                    type="file"
-                    accept=".json,application/json"
-                />
-            </div>
-            <div>
-                <label class="font-medium" for="text">
-                    {words::PASTE}
-                </label>
-                <textarea class="textarea mt-2 h-40 w-full font-mono text-xs" id="text" name="text" spellcheck="false"></textarea>
-            </div>
-            <button type="submit" class="btn btn-primary">
+            <Field id="file" label=words::FILE error=None>
+                <FileInput name="file" accept=".json,application/json"/>
+            </Field>
+            <TextArea name="text" label=words::PASTE rows=7 code=true/>
+            <Button look=Look::Primary>
                 {words::CHECK}
-            </button>
+            </Button>
         </form>
     }
 }

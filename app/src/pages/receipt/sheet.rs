@@ -12,10 +12,12 @@ use crate::format;
 use crate::pages::{link, load};
 use crate::ssr;
 use crate::text::{self, receipt as words, run as run_words};
-use crate::ui::copied::Copied;
-use crate::ui::credits::{Amount, Rounding};
-use crate::ui::line::{AmountLine, Line};
+use crate::ui::button::{ButtonLink, Look};
+use crate::ui::code::Copied;
+use crate::ui::credits::Rounding;
+use crate::ui::line::{AmountLine, Line, TotalLine};
 use crate::ui::status::StatusBadge;
+use crate::ui::time::At;
 
 /// `/runs/:id/receipt`
 #[component]
@@ -55,12 +57,7 @@ fn Whole(receipt: Receipt) -> impl IntoView {
                         <AmountLine label=words::FEE credits=price.fee/>
                         <AmountLine label=words::MODEL_USE credits=price.model_use/>
                         <AmountLine label=run_words::RETURNED credits=price.returned rounding=Rounding::Down/>
-                        <div class="money-line money-total">
-                            <dt>{run_words::CHARGED}</dt>
-                            <dd>
-                                <Amount credits=price.charged/>
-                            </dd>
-                        </div>
+                        <TotalLine label=run_words::CHARGED credits=price.charged/>
                         {(price.from_granted > Credits::ZERO)
                             .then(|| view! { <AmountLine label=words::FROM_GRANTED credits=price.from_granted/> })}
                     </dl>
@@ -100,12 +97,12 @@ fn Whole(receipt: Receipt) -> impl IntoView {
                 </section>
                 <section class="mt-6 print:hidden">
                     <p class="flex flex-wrap gap-3">
-                        <a class="btn btn-primary" href=link::receipt_file(run_id) download="">
+                        <ButtonLink look=Look::Primary href=link::receipt_file(run_id) download=true>
                             {words::DOWNLOAD}
-                        </a>
-                        <a class="btn" href="/receipts">
+                        </ButtonLink>
+                        <ButtonLink href="/receipts">
                             {words::CHECK_LINK}
-                        </a>
+                        </ButtonLink>
                     </p>
                     <p class="mt-3 text-sm text-soft">{words::DOWNLOAD_NOTE}</p>
                 </section>
@@ -136,9 +133,7 @@ fn time(label: &'static str, at: Option<Timestamp>) -> impl IntoView {
     at.map(|at| {
         view! {
             <Line label=label>
-                <time datetime=at.to_rfc3339() title=at.to_rfc3339()>
-                    {format::exact(at)}
-                </time>
+                <At at=at/>
             </Line>
         }
     })

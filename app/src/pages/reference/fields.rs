@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::inline::inline;
 use super::read::{Field, Kind, Parameter, Place, What};
 use crate::text::reference as words;
+use crate::ui::badge::{Badge, Look};
 
 /// The fields of an object.
 pub(super) fn fields(fields: &[Field<'_>]) -> AnyView {
@@ -52,9 +53,9 @@ fn line(
         <div>
             <dt>
                 <code class="font-semibold break-all">{name.to_owned()}</code>
-                {place.map(|place| view! { <span class="chip chip-neutral">{place}</span> })}
+                {place.map(|place| view! { <Badge look=Look::Neutral text=place/> })}
                 <span class="text-soft">{kind}</span>
-                {is_needed.then(|| view! { <span class="chip chip-accent">{words::NEEDED}</span> })}
+                {is_needed.then(|| view! { <Badge look=Look::Accent text=words::NEEDED/> })}
             </dt>
             {(!description.is_empty()).then(|| view! { <dd>{inline(description)}</dd> })}
             {(!limits.is_empty()).then(|| view! { <dd class="text-soft">{limits.join("; ")}</dd> })}

@@ -7,6 +7,8 @@ use super::fields::{fields, parameters, shape, told};
 use super::inline::inline;
 use super::read::{Answer, Body, Operation, Refusal, Who};
 use crate::text::reference as words;
+use crate::ui::badge::{Badge, Look};
+use crate::ui::code::Code;
 use crate::ui::rendered::Rendered;
 
 /// All that there is to know of it.
@@ -23,7 +25,7 @@ pub(super) fn operation(operation: &Operation<'_>, origin: &str) -> AnyView {
                 </a>
             </h3>
             <p class="mt-2 flex flex-wrap items-center gap-2">
-                <span class=format!("chip {}", tone(&operation.method))>{operation.method.clone()}</span>
+                <Badge look=look(&operation.method) text=operation.method.clone()/>
                 <code class="min-w-0 break-all">{operation.path.to_owned()}</code>
             </p>
             {(!description.is_empty())
@@ -32,18 +34,18 @@ pub(super) fn operation(operation: &Operation<'_>, origin: &str) -> AnyView {
             {(!operation.parameters.is_empty()).then(|| part(words::PARAMETERS, parameters(&operation.parameters)))}
             {operation.bodies.iter().map(body).collect::<Vec<_>>()}
             {part(words::ANSWERS, operation.answers.iter().map(answer).collect::<Vec<_>>().into_any())}
-            {part(words::TRY, view! { <pre class="reference-command">{command}</pre> }.into_any())}
+            {part(words::TRY, view! { <Code text=command/> }.into_any())}
             {fold(words::REFUSED, refusals(&operation.refusals))}
         </article>
     }
     .into_any()
 }
 
-fn tone(method: &str) -> &'static str {
+fn look(method: &str) -> Look {
     match method {
-        "GET" => "chip-info",
-        "DELETE" => "chip-error",
-        _ => "chip-success",
+        "GET" => Look::Info,
+        "DELETE" => Look::Error,
+        _ => Look::Success,
     }
 }
 
@@ -94,7 +96,7 @@ fn access(operation: &Operation<'_>) -> AnyView {
 
 fn body(body: &Body<'_>) -> AnyView {
     let Body { media_type, shape: name, is_needed, fields: members, example } = body;
-    let needed = is_needed.then(|| view! { <span class="chip chip-accent">{words::NEEDED}</span> });
+    let needed = is_needed.then(|| view! { <Badge look=Look::Accent text=words::NEEDED/> });
     let content = match name {
         Some(_) => fields(members),
         None => view! { <p class="text-soft">{words::BYTES}</p> }.into_any(),
@@ -112,7 +114,7 @@ fn body(body: &Body<'_>) -> AnyView {
 }
 
 fn shown(example: String) -> AnyView {
-    fold(words::EXAMPLE, view! { <pre class="reference-command">{example}</pre> }.into_any())
+    fold(words::EXAMPLE, view! { <Code text=example/> }.into_any())
 }
 
 fn answer(answer: &Answer<'_>) -> AnyView {
@@ -136,7 +138,7 @@ fn answer(answer: &Answer<'_>) -> AnyView {
     view! {
         <div class="mt-3 first-of-type:mt-0">
             <p>
-                <span class="chip chip-neutral">{(*status).to_owned()}</span>
+                <Badge look=Look::Neutral text=*status/>
                 " "
                 {inline(description)}
             </p>
@@ -167,7 +169,7 @@ fn refusals(refusals: &[Refusal<'_>]) -> AnyView {
             view! {
                 <div>
                     <dt>
-                        <span class="chip chip-neutral">{(*status).to_owned()}</span>
+                        <Badge look=Look::Neutral text=*status/>
                         <span>{inline(description)}</span>
                     </dt>
                     <dd>{codes}</dd>

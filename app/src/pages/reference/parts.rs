@@ -6,6 +6,7 @@ use super::fields::{fields, one_of};
 use super::inline::inline;
 use super::read::{Document, Shape, Way};
 use crate::text::reference as words;
+use crate::ui::code::Code;
 
 /// How to ask at all.
 pub(super) fn before(document: &Document<'_>) -> AnyView {
@@ -37,7 +38,7 @@ pub(super) fn before(document: &Document<'_>) -> AnyView {
             <dl class="reference-fields mt-3">{ways}</dl>
             <h3 class="mt-8 text-lg font-semibold">{words::REFUSALS_TITLE}</h3>
             <p class="mt-2 max-w-[68ch] text-soft">{words::REFUSALS_LEAD}</p>
-            {problem.map(|problem| view! { <pre class="reference-command mt-3">{problem}</pre> })}
+            {problem.map(|problem| view! { <div class="mt-3"><Code text=problem/></div> })}
         </section>
     }
     .into_any()

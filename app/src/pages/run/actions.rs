@@ -6,7 +6,8 @@ use leptos::prelude::*;
 
 use crate::pages::link;
 use crate::text::{run as text, sharing};
-use crate::ui::icon::{self, Icon};
+use crate::ui::button::{Button, ButtonLink, Look};
+use crate::ui::icon;
 
 /// Stops a run that is not settled.
 #[component]
@@ -19,10 +20,9 @@ pub(super) fn Stop(
     let is_stopping = status == Status::Cancelling;
     view! {
         <form method="post" action=format!("{}/cancel", link::run(id))>
-            <button type="submit" class="btn" disabled=is_stopping title=text::STOP_NOTE>
-                <Icon glyph=icon::SQUARE/>
+            <Button glyph=icon::SQUARE disabled=is_stopping attr:title=text::STOP_NOTE>
                 {text::STOP}
-            </button>
+            </Button>
         </form>
     }
 }
@@ -36,10 +36,9 @@ pub(super) fn Again(
     id: RunId,
 ) -> impl IntoView {
     view! {
-        <a class="btn btn-primary" href=link::console_from(&slug, id) data-again="">
-            <Icon glyph=icon::ROTATE_CW/>
+        <ButtonLink look=Look::Primary glyph=icon::ROTATE_CW href=link::console_from(&slug, id) attr:data-again="">
             {text::AGAIN}
-        </a>
+        </ButtonLink>
     }
 }
 
@@ -50,9 +49,8 @@ pub(super) fn Share(
     id: RunId,
 ) -> impl IntoView {
     view! {
-        <a class="btn" href=link::sharing(id)>
-            <Icon glyph=icon::LINK/>
+        <ButtonLink glyph=icon::LINK href=link::sharing(id)>
             {sharing::OPEN}
-        </a>
+        </ButtonLink>
     }
 }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::pages::link;
 use crate::text::run as text;
 use crate::ui::alert::{Alert, Tone};
+use crate::ui::button::{Button, ButtonLink, Look, Size};
 
 /// Keep, let go, delete: for a run that is settled.
 #[component]
@@ -30,7 +31,7 @@ pub(super) fn Content(
     });
     view! {
         <section class="panel p-6" aria-labelledby="content">
-            <h2 class="font-semibold" id="content">
+            <h2 class="panel-title" id="content">
                 {text::CONTENT}
             </h2>
             <p class="mt-2 text-sm text-soft">{says}</p>
@@ -39,15 +40,15 @@ pub(super) fn Content(
                     .map(|(action, label)| {
                         view! {
                             <form method="post" action=action>
-                                <button type="submit" class="btn btn-sm">
+                                <Button size=Size::Small>
                                     {label}
-                                </button>
+                                </Button>
                             </form>
                         }
                     })}
-                <a class="btn btn-sm btn-ghost text-error" href=format!("{path}/delete")>
+                <ButtonLink look=Look::DangerGhost size=Size::Small href=format!("{path}/delete")>
                     {text::DELETE}
-                </a>
+                </ButtonLink>
             </div>
         </section>
     }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::text::run as text;
 use crate::transcript::{self, Look, Rendered, SHOWN, first_shown};
+use crate::ui::button::{ButtonLink, Size};
 
 /// The transcript; of a long one the end, and the way to the whole of it.
 #[component]
@@ -27,9 +28,9 @@ pub(super) fn Conversation(
                 view! {
                     <p class="earlier">
                         {text::earlier(first)}
-                        <a class="btn btn-sm" href=whole>
+                        <ButtonLink size=Size::Small href=whole>
                             {text::EARLIER_ALL}
-                        </a>
+                        </ButtonLink>
                     </p>
                 }
             })}

@@ -11,6 +11,7 @@ use crate::pages::{link, load};
 use crate::ssr::{self, FormState};
 use crate::text::{self, run as words};
 use crate::ui::alert::{Alert, Tone};
+use crate::ui::button::{Button, ButtonLink, Look};
 use crate::ui::status::StatusBadge;
 use crate::ui::time::Ago;
 
@@ -64,12 +65,12 @@ fn Shown(run: Run, form: Option<FormState>, now: Timestamp) -> impl IntoView {
                     view! { <p>{words::DELETE_IN_WORK}</p> }.into_any()
                 }}
                 <form method="post" action=action class="flex flex-wrap gap-3 pt-2">
-                    <button type="submit" class="btn btn-error" disabled=!is_over>
+                    <Button look=Look::Danger disabled=!is_over>
                         {words::DELETE_FOR_GOOD}
-                    </button>
-                    <a class="btn btn-ghost" href=path>
+                    </Button>
+                    <ButtonLink look=Look::Ghost href=path>
                         {words::DELETE_NOT}
-                    </a>
+                    </ButtonLink>
                 </form>
             </div>
         </div>

@@ -37,6 +37,7 @@ use crate::ssr::{self, PageContext};
 use crate::text::{self, run as words};
 use crate::transcript::{Look, Rendered};
 use crate::ui::alert::{Alert, Tone};
+use crate::ui::button::{ButtonLink, Size};
 use content::{Cached, Content, Erased};
 use conversation::Conversation;
 pub(super) use delete::DeleteRun;
@@ -198,9 +199,9 @@ fn live(run: &Run, transcript: Transcript, rendered: Rendered, now: Timestamp) -
         <noscript>
             <meta http-equiv="refresh" content="3"/>
             <p class="mt-4 flex flex-wrap items-center gap-3 text-sm text-soft">
-                <a class="btn btn-sm" href=refresh>
+                <ButtonLink size=Size::Small href=refresh>
                     {words::REFRESH}
-                </a>
+                </ButtonLink>
                 {words::REFRESHES}
             </p>
         </noscript>

@@ -5,7 +5,8 @@ use serde_json::Value;
 
 use super::preview::Tree;
 use crate::text::run as text;
-use crate::ui::icon::{self, Icon};
+use crate::ui::fold::Fold;
+use crate::ui::icon;
 
 /// The result, folded. Nothing where there is none.
 #[component]
@@ -15,15 +16,11 @@ pub(super) fn Output(
 ) -> impl IntoView {
     output.map(|output| {
         view! {
-            <details class="group fold">
-                <summary class="fold-head" data-stop="">
-                    <Icon glyph=icon::BRACES class="size-4"/>
-                    {text::OUTPUT}
-                </summary>
-                <div class="mt-3 overflow-x-auto">
+            <Fold title=text::OUTPUT glyph=icon::BRACES class="fold" stop=true>
+                <div class="overflow-x-auto">
                     <Tree value=output/>
                 </div>
-            </details>
+            </Fold>
         }
     })
 }

@@ -11,9 +11,11 @@ use leptos::prelude::*;
 use crate::format;
 use crate::pages::link;
 use crate::text::{run as text, trial};
-use crate::ui::copied::Copied;
+use crate::ui::code::Copied;
 use crate::ui::credits::{Amount, Rounding};
-use crate::ui::line::AmountLine;
+use crate::ui::divider::Divider;
+use crate::ui::line::{AmountLine, Line, TotalLine};
+use crate::ui::time::At;
 
 /// The receipt of a settled run.
 #[component]
@@ -33,21 +35,17 @@ pub(super) fn Receipt(
         listing.filter(|listing| listing.version_id == run.version_id).map(|listing| listing.content_hash.clone());
     view! {
         <section class="panel p-6" aria-labelledby="receipt">
-            <h2 class="font-semibold" id="receipt">
+            <h2 class="panel-title" id="receipt">
                 {text::RECEIPT}
             </h2>
             <dl class="mt-4 space-y-3">
                 <AmountLine label=text::HELD credits=run.ceiling/>
                 <AmountLine label=text::RETURNED credits=returned rounding=Rounding::Down/>
-                <div class="money-line money-total">
-                    <dt>{text::CHARGED}</dt>
-                    <dd>
-                        <Amount credits=charged/>
-                    </dd>
-                </div>
+                <TotalLine label=text::CHARGED credits=charged/>
             </dl>
-            <hr class="my-5 border-base-300"/>
-            <Facts run=run.clone()/>
+            <div class="mt-6">
+                <Facts run=run.clone()/>
+            </div>
             <p class="mt-4 text-sm text-soft">{text::VERSION_HASH}</p>
             {match hash {
                 Some(hash) => {
@@ -88,7 +86,7 @@ pub(super) fn Held(
     let note = if is_visitor { trial::QUOTE_NOTE } else { text::HELD_NOW };
     view! {
         <section class="panel p-6" aria-labelledby="held">
-            <h2 class="font-semibold" id="held">
+            <h2 class="panel-title" id="held">
                 {text::HELD}
             </h2>
             <p class="mt-2 text-2xl font-semibold">
@@ -96,7 +94,9 @@ pub(super) fn Held(
             </p>
             <p class="mt-2 text-sm text-soft">{note}</p>
             <p class="mt-2 text-sm text-soft">{text::STOP_NOTE}</p>
-            <hr class="my-5 border-base-300"/>
+            <div class="my-5">
+                <Divider/>
+            </div>
             <Facts run=run/>
         </section>
     }
@@ -113,27 +113,14 @@ fn Facts(run: Run) -> impl IntoView {
                 .map(|(label, at)| {
                     at.map(|at| {
                         view! {
-                            <div class="money-line">
-                                <dt class="text-soft">{label}</dt>
-                                <dd>
-                                    <time datetime=at.to_rfc3339() title=at.to_rfc3339()>
-                                        {format::exact(at)}
-                                    </time>
-                                </dd>
-                            </div>
+                            <Line label=label>
+                                <At at=at/>
+                            </Line>
                         }
                     })
                 })
                 .collect_view()}
-            {took
-                .map(|took| {
-                    view! {
-                        <div class="money-line">
-                            <dt class="text-soft">{text::TOOK}</dt>
-                            <dd>{took}</dd>
-                        </div>
-                    }
-                })}
+            {took.map(|took| view! { <Line label=text::TOOK>{took}</Line> })}
         </dl>
         <p class="mt-4 text-sm text-soft">{text::RUN_ID}</p>
         <Copied value=id what=text::RUN_ID_WHAT/>

@@ -14,7 +14,7 @@ use super::conversation::Conversation;
 use super::files::{self, By, File, Files};
 use super::given::Given;
 use super::output::Output;
-use super::render;
+use super::{render, tells};
 use crate::format;
 use crate::islands::RunKeys;
 use crate::pages::agent::AgentMark;
@@ -24,6 +24,7 @@ use crate::text::{self, run as words, sharing};
 use crate::transcript::{Look, Rendered};
 use crate::ui::alert::{Alert, Tone};
 use crate::ui::badge::Badge;
+use crate::ui::button::{self, ButtonLink};
 use crate::ui::status::StatusBadge;
 use crate::ui::time::Ago;
 
@@ -74,7 +75,12 @@ fn Page(whole: Whole) -> impl IntoView {
     let Whole { shared, files, chosen, is_whole, rendered, listing, look, now } = whole;
     let schema = listing.as_ref().map(|listing| listing.manifest.input.clone()).unwrap_or_default();
     let has_files = !files.is_empty();
-    let failure = shared.transcript.failure.clone();
+    // Where the step that failed tells why, just above, it is not said again.
+    let failure = shared
+        .transcript
+        .failure
+        .as_ref()
+        .map(|(_, message)| (!tells(&shared.transcript, message)).then(|| message.clone()));
     let status = shared.transcript.status;
     view! {
         <Title text=text::title(&shared.agent_name)/>
@@ -85,10 +91,10 @@ fn Page(whole: Whole) -> impl IntoView {
                     {shared.input.clone().map(|input| view! { <Given input=Some(input) schema=Schema::clone(&schema) title=sharing::GIVEN/> })}
                     <Conversation transcript=shared.transcript.clone() rendered=rendered is_whole=is_whole look=look.clone()/>
                     {failure
-                        .map(|(_, message)| {
+                        .map(|message| {
                             view! {
                                 <Alert tone=Tone::Error title=words::failed_title(status)>
-                                    <p>{message}</p>
+                                    {message.map(|message| view! { <p>{message}</p> })}
                                 </Alert>
                             }
                         })}
@@ -136,9 +142,9 @@ fn Head(shared: Shared, listing: Option<Arc<Listing>>, now: Timestamp) -> impl I
             {listing
                 .map(|_| {
                     view! {
-                        <a class="btn btn-primary" href=link::agent(&agent_slug)>
+                        <ButtonLink look=button::Look::Primary href=link::agent(&agent_slug)>
                             {sharing::TRY}
-                        </a>
+                        </ButtonLink>
                     }
                 })}
         </header>

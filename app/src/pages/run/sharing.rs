@@ -8,11 +8,14 @@ use leptos_meta::Title;
 use service::Problem;
 use service::run::NewShare;
 
-use crate::islands::CopyButton;
 use crate::pages::{link, load};
 use crate::ssr::{self, FormState};
 use crate::text::{self, sharing as words};
 use crate::ui::alert::{Alert, Tone};
+use crate::ui::button::{Button, ButtonLink, Look, Size};
+use crate::ui::code::Secret;
+use crate::ui::heading::PageHead;
+use crate::ui::tick::Tick;
 
 /// `/runs/:id/share`
 #[component]
@@ -39,8 +42,7 @@ fn Shown(run: Run, share: Option<RunShare>, made: Option<NewShare>, form: Option
     view! {
         <Title text=text::title(words::TITLE)/>
         <div class="page-narrow pt-12">
-            <h1 class="display text-3xl">{words::TITLE}</h1>
-            <p class="mt-3 text-soft">{words::LEAD}</p>
+            <PageHead title=words::TITLE lead=words::LEAD/>
             <div class="mt-6 space-y-6">
                 {form
                     .map(|form| {
@@ -69,9 +71,9 @@ fn Shown(run: Run, share: Option<RunShare>, made: Option<NewShare>, form: Option
                     )
                 }}
                 <p>
-                    <a class="btn btn-ghost" href=path>
+                    <ButtonLink look=Look::Ghost href=path>
                         {words::BACK}
-                    </a>
+                    </ButtonLink>
                 </p>
             </div>
         </div>
@@ -85,12 +87,7 @@ fn Made(made: NewShare) -> impl IntoView {
     view! {
         <Alert tone=Tone::Success title=words::MADE_TITLE>
             <p>{words::MADE}</p>
-            <div class="flex items-center gap-2" data-wait="touch">
-                <code class="min-w-0 break-all select-all rounded-field bg-base-200 px-3 py-2 text-sm" id="new-link">
-                    {made.link.clone()}
-                </code>
-                <CopyButton value=made.link what=words::LINK_WHAT.to_owned()/>
-            </div>
+            <Secret id="new-link" value=made.link what=words::LINK_WHAT/>
             <p>
                 <a class="link" href=href>
                     {words::LOOK}
@@ -106,7 +103,7 @@ fn State(id: RunId, share: Option<RunShare>) -> impl IntoView {
     let says = share.as_ref().map_or_else(|| words::NONE.to_owned(), words::state);
     view! {
         <section class="panel p-6" aria-labelledby="link-state">
-            <h2 class="font-semibold" id="link-state">
+            <h2 class="panel-title" id="link-state">
                 {words::STATE}
             </h2>
             <p class="mt-2 text-soft">{says}</p>
@@ -115,9 +112,9 @@ fn State(id: RunId, share: Option<RunShare>) -> impl IntoView {
                     view! {
                         <p class="mt-1 text-sm text-soft">{words::ENDS}</p>
                         <form class="mt-4" method="post" action=format!("{}/unshare", link::run(id))>
-                            <button type="submit" class="btn btn-sm btn-error btn-outline">
+                            <Button look=Look::DangerOutline size=Size::Small>
                                 {words::END}
-                            </button>
+                            </Button>
                         </form>
                     }
                 })}
@@ -137,9 +134,9 @@ fn Make(id: RunId, has_link: bool) -> impl IntoView {
                 {choice("shows_files", words::FILES, words::FILES_HINT)}
             </fieldset>
             <div class="flex flex-wrap items-center gap-x-4 gap-y-2">
-                <button type="submit" class="btn btn-primary">
+                <Button look=Look::Primary>
                     {label}
-                </button>
+                </Button>
                 {has_link.then(|| view! { <span class="text-sm text-soft">{words::ANEW_NOTE}</span> })}
             </div>
         </form>
@@ -147,13 +144,5 @@ fn Make(id: RunId, has_link: bool) -> impl IntoView {
 }
 
 fn choice(name: &'static str, label: &'static str, hint: &'static str) -> impl IntoView {
-    view! {
-        <label class="flex cursor-pointer items-start gap-3">
-            <input class="checkbox checkbox-primary mt-0.5" type="checkbox" name=name value="on"/>
-            <span>
-                <span class="block font-medium">{label}</span>
-                <span class="block text-sm text-soft">{hint}</span>
-            </span>
-        </label>
-    }
+    view! { <Tick name=name id=name label=label hint=hint/> }
 }

@@ -7,12 +7,17 @@ use domain::credits::Credits;
 use leptos::prelude::*;
 use service::Problem;
 
-use super::frame::{Panel, Saved, Settings};
+use super::frame::{Saved, Settings};
 use super::zones::ZoneField;
 use crate::pages::account::Refused;
 use crate::pages::load;
-use crate::ssr::{self, FormState, PageContext};
+use crate::ssr::{self, PageContext};
 use crate::text::{chrome, settings as words};
+use crate::ui::button::{Button, Look};
+use crate::ui::field::{Kind, TextField};
+use crate::ui::panel::Panel;
+use crate::ui::select::{Choice, SelectField};
+use crate::ui::tick::{Drawn, Radios, Tick};
 
 /// `/account/preferences`
 #[component]
@@ -39,143 +44,68 @@ fn Choices(page: Arc<PageContext>, chosen: Chosen) -> impl IntoView {
     let sent = |name: &str| form.as_ref().and_then(|form| form.value(name)).map(str::to_owned);
     let theme = sent("theme").and_then(|text| Theme::parse(&text)).or(chosen.theme).unwrap_or(page.theme);
     let zone = sent("time_zone").unwrap_or(chosen.time_zone);
-    let ceiling = sent("default_ceiling").or(chosen.default_ceiling.map(Credits::exact)).unwrap_or_default();
+    let ceiling = chosen.default_ceiling.map(Credits::exact).unwrap_or_default();
     // A box that is not ticked is not sent.
     let ticked = |name: &str, kept: bool| form.as_ref().map_or(kept, |form| form.value(name).is_some());
     let new_device = ticked("new_device", chosen.notices.new_device);
     let run_finished = ticked("run_finished", chosen.notices.run_finished);
+    let themes =
+        [(Theme::System, chrome::THEME_SYSTEM), (Theme::Light, chrome::THEME_LIGHT), (Theme::Dark, chrome::THEME_DARK)]
+            .map(|(theme, label)| (theme.as_str(), label));
     view! {
         <Refused title=words::NOT_SAVED form=refused/>
         <form class="space-y-8" method="post" action="/account/preferences">
             <Panel id="looks" title=words::LOOKS>
                 <div class="space-y-6">
-                    <Colours theme=theme/>
+                    <Radios name="theme" label=chrome::THEME choices=themes.to_vec() chosen=theme.as_str()/>
                     <div class="grid gap-5 sm:grid-cols-2">
-                        <Languages chosen=chosen.language/>
+                        <SelectField
+                            name="language"
+                            label=words::LANGUAGE
+                            choices=vec![Choice::new(Language::En.as_str(), words::ENGLISH)]
+                            chosen=chosen.language.as_str()
+                            hint=words::LANGUAGE_HINT
+                            autocomplete="language"
+                        />
                         <ZoneField chosen=zone form=zone_form now=page.services.now()/>
                     </div>
                 </div>
             </Panel>
             <Panel id="spending" title=words::SPENDING>
-                <Ceiling value=ceiling form=form/>
+                <TextField
+                    name="default_ceiling"
+                    label=words::CEILING
+                    hint=words::CEILING_HINT
+                    kind=Kind::Decimal
+                    unit=words::CREDITS_A_RUN
+                    may_be_empty=true
+                    value=ceiling
+                    form=form
+                />
             </Panel>
             <Panel id="letters" title=words::LETTERS lead=words::LETTERS_LEAD>
                 <div class="space-y-4">
-                    {tick("new_device", words::NEW_DEVICE, words::NEW_DEVICE_HINT, new_device)}
-                    {tick("run_finished", words::RUN_FINISHED, words::RUN_FINISHED_HINT, run_finished)}
+                    <Tick
+                        name="new_device"
+                        id="new_device"
+                        label=words::NEW_DEVICE
+                        hint=words::NEW_DEVICE_HINT
+                        ticked=new_device
+                        drawn=Drawn::Switch
+                    />
+                    <Tick
+                        name="run_finished"
+                        id="run_finished"
+                        label=words::RUN_FINISHED
+                        hint=words::RUN_FINISHED_HINT
+                        ticked=run_finished
+                        drawn=Drawn::Switch
+                    />
                 </div>
             </Panel>
-            <button type="submit" class="btn btn-primary">
+            <Button look=Look::Primary>
                 {words::SAVE}
-            </button>
+            </Button>
         </form>
-    }
-}
-
-#[component]
-fn Colours(theme: Theme) -> impl IntoView {
-    let choices =
-        [(Theme::System, chrome::THEME_SYSTEM), (Theme::Light, chrome::THEME_LIGHT), (Theme::Dark, chrome::THEME_DARK)];
-    view! {
-        <fieldset>
-            <legend class="field-label">{chrome::THEME}</legend>
-            <div class="mt-1 flex flex-wrap gap-x-6 gap-y-2">
-                {choices
-                    .map(|(choice, label)| {
-                        view! {
-                            <label class="flex items-center gap-2">
-                                <input
-                                    type="radio"
-                                    class="radio radio-sm"
-                                    name="theme"
-                                    value=choice.as_str()
-                                    checked=choice == theme
-                                />
-                                {label}
-                            </label>
-                        }
-                    })
-                    .collect_view()}
-            </div>
-        </fieldset>
-    }
-}
-
-#[component]
-fn Languages(chosen: Language) -> impl IntoView {
-    view! {
-        <div class="field">
-            <label class="field-label" for="language">
-                {words::LANGUAGE}
-            </label>
-            <select class="select w-full" id="language" name="language" autocomplete="language">
-                {[(Language::En, words::ENGLISH)]
-                    .map(|(language, label)| {
-                        view! {
-                            <option value=language.as_str() selected=language == chosen>
-                                {label}
-                            </option>
-                        }
-                    })
-                    .collect_view()}
-            </select>
-            <p class="field-hint">{words::LANGUAGE_HINT}</p>
-        </div>
-    }
-}
-
-#[component]
-fn Ceiling(value: String, form: Option<FormState>) -> impl IntoView {
-    let error = form.as_ref().and_then(|form| form.error("default_ceiling")).map(str::to_owned);
-    let is_wrong = error.is_some();
-    view! {
-        <div class="field">
-            <label class="field-label" for="default_ceiling">
-                {words::CEILING}
-            </label>
-            <div class="flex items-center gap-3">
-                <input
-                    class="input w-32 tabular-nums"
-                    id="default_ceiling"
-                    name="default_ceiling"
-                    inputmode="decimal"
-                    autocomplete="off"
-                    value=value
-                    aria-invalid=is_wrong.then_some("true")
-                    aria-describedby=if is_wrong { "ceiling-error ceiling-hint" } else { "ceiling-hint" }
-                />
-                <span class="text-soft">{words::CREDITS_A_RUN}</span>
-            </div>
-            {error.map(|error| view! { <p class="field-error" id="ceiling-error">{error}</p> })}
-            <p class="field-hint" id="ceiling-hint">
-                {words::CEILING_HINT}
-            </p>
-        </div>
-    }
-}
-
-/// A box to tick, with a sentence on what it does.
-fn tick(name: &'static str, label: &'static str, hint: &'static str, is_ticked: bool) -> impl IntoView {
-    let described = format!("{name}-hint");
-    view! {
-        <div class="flex gap-3">
-            <input
-                type="checkbox"
-                class="checkbox checkbox-sm mt-1"
-                id=name
-                name=name
-                value="on"
-                checked=is_ticked
-                aria-describedby=described.clone()
-            />
-            <div>
-                <label class="font-medium" for=name>
-                    {label}
-                </label>
-                <p class="field-hint" id=described.clone()>
-                    {hint}
-                </p>
-            </div>
-        </div>
     }
 }

@@ -5,12 +5,16 @@ use std::sync::Arc;
 use domain::account::{MAX_BIO, User};
 use leptos::prelude::*;
 
-use super::frame::{Panel, Saved, Settings};
-use crate::pages::field::{TextArea, TextField};
+use super::frame::{Saved, Settings};
 use crate::pages::load;
 use crate::ssr::{self, PageContext};
 use crate::text::settings as words;
 use crate::ui::avatar::Avatar;
+use crate::ui::button::{Button, Look, Size};
+use crate::ui::facts::{Fact, Facts};
+use crate::ui::field::{TextArea, TextField};
+use crate::ui::file_drop::FileInput;
+use crate::ui::panel::Panel;
 use crate::ui::time::Ago;
 
 /// What may be sent; the server looks at the bytes.
@@ -26,7 +30,7 @@ pub(in crate::pages) fn Profile() -> impl IntoView {
             view! {
                 <Picture page=Arc::clone(&page) user=user.clone()/>
                 <About page=Arc::clone(&page) user=user.clone()/>
-                <Facts page=Arc::clone(&page) user=user/>
+                <Known page=Arc::clone(&page) user=user/>
             }
         });
         view! {
@@ -54,19 +58,16 @@ fn Picture(page: Arc<PageContext>, user: User) -> impl IntoView {
                             {words::PICTURE_FILE}
                         </label>
                         <div class="flex flex-wrap gap-3">
-                            <input
-                                class="file-input min-w-0 max-w-full flex-1"
-                                id="avatar"
+                            <FileInput
                                 name="avatar"
-                                type="file"
                                 accept=PICTURES
                                 required=true
-                                aria-invalid=is_wrong.then_some("true")
-                                aria-describedby=if is_wrong { "avatar-error avatar-hint" } else { "avatar-hint" }
+                                invalid=is_wrong.then_some("true")
+                                described_by=Some(if is_wrong { "avatar-error avatar-hint" } else { "avatar-hint" }.to_owned())
                             />
-                            <button type="submit" class="btn btn-primary">
+                            <Button look=Look::Primary>
                                 {words::PICTURE_PUT}
-                            </button>
+                            </Button>
                         </div>
                         {problem.map(|problem| view! { <p class="field-error" id="avatar-error" role="alert">{problem}</p> })}
                         <p class="field-hint" id="avatar-hint">
@@ -77,9 +78,9 @@ fn Picture(page: Arc<PageContext>, user: User) -> impl IntoView {
                         .then(|| {
                             view! {
                                 <form method="post" action="/account/avatar/remove">
-                                    <button type="submit" class="btn btn-ghost btn-sm -ms-3">
+                                    <Button look=Look::Ghost size=Size::Small class="-ms-3">
                                         {words::PICTURE_REMOVE}
-                                    </button>
+                                    </Button>
                                 </form>
                             }
                         })}
@@ -103,34 +104,27 @@ fn About(page: Arc<PageContext>, user: User) -> impl IntoView {
                     form=form.clone()
                 />
                 <TextArea name="bio" label=words::BIO hint=words::BIO_HINT value=user.bio most=MAX_BIO form=form/>
-                <button type="submit" class="btn btn-primary">
+                <Button look=Look::Primary>
                     {words::SAVE}
-                </button>
+                </Button>
             </form>
         </Panel>
     }
 }
 
 #[component]
-fn Facts(page: Arc<PageContext>, user: User) -> impl IntoView {
+fn Known(page: Arc<PageContext>, user: User) -> impl IntoView {
     view! {
         <Panel id="facts" title=words::ACCOUNT>
-            <dl class="facts">
-                <div>
-                    <dt>{words::USERNAME}</dt>
-                    <dd>{user.username}</dd>
-                </div>
-                <div>
-                    <dt>{words::EMAIL}</dt>
-                    <dd class="break-all">{user.email}</dd>
-                </div>
-                <div>
-                    <dt>{words::SINCE}</dt>
-                    <dd>
-                        <Ago at=user.created_at now=page.services.now()/>
-                    </dd>
-                </div>
-            </dl>
+            <Facts>
+                <Fact label=words::USERNAME>{user.username}</Fact>
+                <Fact label=words::EMAIL>
+                    <span class="break-all">{user.email}</span>
+                </Fact>
+                <Fact label=words::SINCE>
+                    <Ago at=user.created_at now=page.services.now()/>
+                </Fact>
+            </Facts>
             <p class="field-hint mt-3">{words::USERNAME_NOTE}</p>
         </Panel>
     }

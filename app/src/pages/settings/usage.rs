@@ -6,11 +6,14 @@ use leptos::either::Either;
 use leptos::prelude::*;
 use service::usage::KEPT_DAYS;
 
-use super::frame::{Panel, Settings};
-use crate::pages::empty::Empty;
+use super::frame::Settings;
 use crate::pages::load;
 use crate::text::{settings, usage as words};
+use crate::ui::empty::Empty;
+use crate::ui::facts::{Fact, Facts};
 use crate::ui::icon;
+use crate::ui::panel::Panel;
+use crate::ui::table::Counts;
 use crate::ui::time::Ago;
 use crate::{format, ssr};
 
@@ -53,12 +56,12 @@ fn Shown(usage: Usage) -> impl IntoView {
     let errors = usage.errors;
     Either::Right(view! {
         <Panel id="totals" title=words::TOTALS>
-            <dl class="facts">
-                {fact(words::CALLS, usage.total.calls.to_string())}
-                {fact(words::ERRORS, usage.total.errors.to_string())}
-                {fact(words::MEAN, mean(usage.total))}
-                {fact(words::LIMIT, words::limit(usage.requests_per_minute))}
-            </dl>
+            <Facts>
+                <Fact label=words::CALLS>{format::count(usage.total.calls)}</Fact>
+                <Fact label=words::ERRORS>{format::count(usage.total.errors)}</Fact>
+                <Fact label=words::MEAN>{mean(usage.total)}</Fact>
+                <Fact label=words::LIMIT>{words::limit(usage.requests_per_minute)}</Fact>
+            </Facts>
         </Panel>
         <Panel id="agents" title=words::BY_AGENT>
             <Table what=words::AGENT lines=agents.collect()/>
@@ -83,15 +86,6 @@ fn Shown(usage: Usage) -> impl IntoView {
     })
 }
 
-fn fact(name: &'static str, value: String) -> impl IntoView {
-    view! {
-        <div>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-        </div>
-    }
-}
-
 fn mean(calls: Calls) -> String {
     format::duration(Micros(i64::try_from(calls.mean_duration_us).unwrap_or(i64::MAX)))
 }
@@ -103,35 +97,18 @@ fn Table(
     /// Each with its counts.
     lines: Vec<(String, Calls)>,
 ) -> impl IntoView {
-    view! {
-        <div class="scrolls">
-            <table class="counts">
-                <thead>
-                    <tr>
-                        <th scope="col">{what}</th>
-                        <th scope="col">{words::CALLS}</th>
-                        <th scope="col">{words::ERRORS}</th>
-                        <th scope="col">{words::MEAN}</th>
-                    </tr>
-                </thead>
-                <tbody>
-                    {lines
-                        .into_iter()
-                        .map(|(name, calls)| {
-                            view! {
-                                <tr>
-                                    <th scope="row">{name}</th>
-                                    <td>{calls.calls}</td>
-                                    <td>{calls.errors}</td>
-                                    <td>{mean(calls)}</td>
-                                </tr>
-                            }
-                        })
-                        .collect_view()}
-                </tbody>
-            </table>
-        </div>
-    }
+    let lines = lines.into_iter().map(|(name, calls)| {
+        view! {
+            <tr>
+                <th scope="row">{name}</th>
+                <td>{format::count(calls.calls)}</td>
+                <td>{format::count(calls.errors)}</td>
+                <td>{mean(calls)}</td>
+            </tr>
+        }
+    });
+    let lines = lines.collect_view();
+    view! { <Counts columns=vec![what, words::CALLS, words::ERRORS, words::MEAN]>{lines}</Counts> }
 }
 
 #[component]
@@ -141,35 +118,19 @@ fn Errors(
     /// What the clock says now.
     now: Timestamp,
 ) -> impl IntoView {
-    view! {
-        <div class="scrolls">
-            <table class="counts">
-                <thead>
-                    <tr>
-                        <th scope="col">{words::REASON}</th>
-                        <th scope="col">{words::CALLS}</th>
-                        <th scope="col">{words::LAST}</th>
-                    </tr>
-                </thead>
-                <tbody>
-                    {lines
-                        .into_iter()
-                        .map(|(reason, calls, at, request)| {
-                            view! {
-                                <tr>
-                                    <th scope="row">
-                                        <code>{reason}</code>
-                                    </th>
-                                    <td>{calls}</td>
-                                    <td title=request>
-                                        <Ago at=at now=now/>
-                                    </td>
-                                </tr>
-                            }
-                        })
-                        .collect_view()}
-                </tbody>
-            </table>
-        </div>
-    }
+    let lines = lines.into_iter().map(|(reason, calls, at, request)| {
+        view! {
+            <tr>
+                <th scope="row">
+                    <code>{reason}</code>
+                </th>
+                <td>{format::count(calls)}</td>
+                <td title=request>
+                    <Ago at=at now=now/>
+                </td>
+            </tr>
+        }
+    });
+    let lines = lines.collect_view();
+    view! { <Counts columns=vec![words::REASON, words::CALLS, words::LAST]>{lines}</Counts> }
 }

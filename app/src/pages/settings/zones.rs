@@ -6,6 +6,7 @@ use service::zone;
 
 use crate::ssr::FormState;
 use crate::text::settings as words;
+use crate::ui::select::{Choice, Choices, SelectField};
 
 /// A list of every place, in groups by part of the world, with the time it is there as it was chosen last.
 #[component]
@@ -17,52 +18,27 @@ pub(super) fn ZoneField(
     /// What the clock says.
     now: Timestamp,
 ) -> impl IntoView {
-    let error = form.as_ref().and_then(|form| form.error("time_zone")).map(str::to_owned);
-    let is_wrong = error.is_some();
     let hint = words::time_there(&now.to_text_in(&zone::find(&chosen)));
+    let mut groups: Vec<(String, Vec<Choice>)> =
+        groups().into_iter().map(|(area, names)| (area.to_owned(), names.into_iter().map(choice).collect())).collect();
     // An old name of a zone is kept as it is.
-    let is_offered = zone::names().contains(&chosen);
-    let old = (!is_offered && zone::canonical(&chosen).is_some()).then(|| option(&chosen, true));
+    if !zone::names().contains(&chosen) && zone::canonical(&chosen).is_some() {
+        groups.insert(0, (String::new(), vec![choice(&chosen)]));
+    }
     view! {
-        <div class="field">
-            <label class="field-label" for="time_zone">
-                {words::TIME_ZONE}
-            </label>
-            <select
-                class="select w-full"
-                id="time_zone"
-                name="time_zone"
-                aria-invalid=is_wrong.then_some("true")
-                aria-describedby=if is_wrong { "zone-error zone-hint" } else { "zone-hint" }
-            >
-                {old}
-                {groups()
-                    .into_iter()
-                    .map(|(area, names)| {
-                        let options = names.iter().map(|name| option(name, *name == chosen)).collect_view();
-                        if area.is_empty() {
-                            options.into_any()
-                        } else {
-                            view! { <optgroup label=area>{options}</optgroup> }.into_any()
-                        }
-                    })
-                    .collect_view()}
-            </select>
-            {error.map(|error| view! { <p class="field-error" id="zone-error">{error}</p> })}
-            <p class="field-hint" id="zone-hint">
-                {hint}
-            </p>
-        </div>
+        <SelectField
+            name="time_zone"
+            label=words::TIME_ZONE
+            choices=Choices::Groups(groups)
+            chosen=chosen
+            hint=hint
+            form=form
+        />
     }
 }
 
-fn option(name: &str, is_chosen: bool) -> impl IntoView + use<> {
-    let label = name.split_once('/').map_or(name, |(_, place)| place).replace('_', " ");
-    view! {
-        <option value=name.to_owned() selected=is_chosen>
-            {label}
-        </option>
-    }
+fn choice(name: &str) -> Choice {
+    Choice::new(name, name.split_once('/').map_or(name, |(_, place)| place).replace('_', " "))
 }
 
 /// The names by what stands before their first slash; nothing for UTC.

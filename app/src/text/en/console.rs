@@ -30,7 +30,6 @@ pub const VERIFY: &str = "Open the link in the letter we sent you. Then runs can
 pub const SHORT_TITLE: &str = "Your balance is too low";
 pub const SEE_CREDITS: &str = "See your credits";
 pub const FREE_AGENTS: &str = "Find agents that cost less";
-pub const DROP: &str = "Drop a file here or choose one";
 pub const CHOOSE_OPTION: &str = "Choose …";
 pub const JSON_HINT: &str = "JSON";
 pub const PROBLEM_TITLE: &str = "The run was not started";

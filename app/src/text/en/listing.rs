@@ -48,6 +48,7 @@ pub const HASH_NOTE: &str = "SHA-256 of manifest and program. Every receipt name
 pub const FACTS: &str = "Measured";
 pub const RUNS: &str = "Runs";
 pub const SUCCESS: &str = "Succeeded";
+pub const CASES: &str = "Evaluation cases";
 pub const NOT_MEASURED: &str = "No runs yet";
 pub const FACTS_NOTE: &str =
     "Counted by the platform over finished runs of customers. Nothing is shown before the first.";

@@ -36,6 +36,10 @@ pub fn instead_of(price: &str) -> String {
     format!("Trial run, instead of {price}")
 }
 
+pub fn try_without(name: &str) -> String {
+    format!("{TRY}: {name}")
+}
+
 pub fn try_agent(name: &str) -> String {
     // Begins as it reads: who speaks to the browser says what is seen.
     format!("{TRY_SHORT}: {name}")

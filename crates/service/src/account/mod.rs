@@ -47,7 +47,7 @@ pub(crate) use second_factor::reseal as reseal_second_factors;
 pub use sign_in::{SignIn, SignedIn, sign_in};
 pub use sign_out::sign_out;
 pub use tokens::{Tokens, issue_tokens, refresh_tokens, revoke_tokens};
-pub use verify_email::{Verified, verify_email};
+pub use verify_email::{Verified, WELCOME, verify_email};
 pub use viewer::{find_owner_by_login, viewer_of_bearer, viewer_of_session};
 pub use ws_ticket::{WS_TICKET_LIFE, issue_ws_ticket, redeem_ws_ticket};
 

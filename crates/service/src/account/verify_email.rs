@@ -14,7 +14,7 @@ use crate::ledger::issue::{self, Issue};
 use crate::trial::Marks;
 
 /// What a new customer is given to try Guildhall with.
-pub(super) const WELCOME: Credits = Credits::whole(100);
+pub const WELCOME: Credits = Credits::whole(100);
 
 /// Somebody whose address is proven.
 #[derive(Clone, Debug)]

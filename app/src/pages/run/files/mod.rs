@@ -12,6 +12,7 @@ use super::preview::Preview;
 use crate::format;
 use crate::text::run as text;
 use crate::transcript::{Look, glyph};
+use crate::ui::button::{ButtonLink, Size};
 use crate::ui::icon::{self, Icon};
 
 pub(super) use read::{By, read};
@@ -105,10 +106,16 @@ fn one(file: File, is_chosen: bool, look: &Look) -> impl IntoView + use<> {
                     <h3 class="truncate font-medium">{name.clone()}</h3>
                     <p class="text-sm text-soft tabular-nums">{about}</p>
                 </div>
-                <a class="btn btn-sm ms-auto" href=href.clone() download aria-label=label>
-                    <Icon glyph=icon::DOWNLOAD/>
+                <ButtonLink
+                    size=Size::Small
+                    glyph=icon::DOWNLOAD
+                    class="ms-auto"
+                    href=href.clone()
+                    download=true
+                    label=label
+                >
                     <span class="max-sm:hidden">{text::DOWNLOAD}</span>
-                </a>
+                </ButtonLink>
             </div>
             <Preview file=file href=href at_once=is_chosen/>
         </div>

@@ -8,6 +8,9 @@ use leptos::prelude::*;
 
 use crate::format;
 use crate::text::keys as words;
+use crate::ui::badge::{self, Badge};
+use crate::ui::button::Look;
+use crate::ui::confirm::Confirm;
 use crate::ui::time::Ago;
 
 /// A line of the list.
@@ -21,7 +24,7 @@ pub(super) fn KeyLine(key: ApiKey, now: Timestamp) -> impl IntoView {
             <div class="flex flex-wrap items-baseline gap-x-3 gap-y-1">
                 <h3 class="font-semibold">{key.name}</h3>
                 <code class="text-sm text-soft">{format!("{}…", key.hint)}</code>
-                {is_expired.then(|| view! { <span class="chip chip-warning">{words::OVER}</span> })}
+                {is_expired.then(|| view! { <Badge look=badge::Look::Warning text=words::OVER/> })}
             </div>
             <ul class="mt-2 flex flex-wrap gap-1.5">
                 {key
@@ -29,8 +32,8 @@ pub(super) fn KeyLine(key: ApiKey, now: Timestamp) -> impl IntoView {
                     .iter()
                     .map(|scope| {
                         view! {
-                            <li class="chip chip-neutral" title=words::scope(scope)>
-                                {scope.as_str()}
+                            <li title=words::scope(scope)>
+                                <Badge look=badge::Look::Neutral text=scope.as_str()/>
                             </li>
                         }
                     })
@@ -55,14 +58,13 @@ pub(super) fn KeyLine(key: ApiKey, now: Timestamp) -> impl IntoView {
                     label=words::REGENERATE
                     note=words::REGENERATE_NOTE
                     button=words::REGENERATE_NOW
-                    class="btn btn-sm"
+                    look=Look::Plain
                 />
                 <Confirm
                     action=format!("/account/keys/{id}/revoke")
                     label=words::REVOKE
                     note=words::REVOKE_NOTE
                     button=words::REVOKE_NOW
-                    class="btn btn-sm btn-error"
                 />
             </div>
         </li>
@@ -86,32 +88,5 @@ fn spent(key: &ApiKey) -> String {
             words::spent(&shown(spent), &cap.amount.shown_down(), cap.period)
         }
         None => words::spent_freely(&shown(key.spent_this_month), &shown(key.spent)),
-    }
-}
-
-/// What hurts is asked for twice: the fold opens, then the button does it.
-#[component]
-fn Confirm(
-    /// Where it is posted.
-    action: String,
-    /// What is asked for.
-    label: &'static str,
-    /// What comes of it.
-    note: &'static str,
-    /// The second asking.
-    button: &'static str,
-    /// How the button looks.
-    class: &'static str,
-) -> impl IntoView {
-    view! {
-        <details class="min-w-0">
-            <summary class="fold-head gap-3.5 text-sm">{label}</summary>
-            <form class="mt-2 space-y-2" method="post" action=action>
-                <p class="max-w-prose text-sm text-soft">{note}</p>
-                <button type="submit" class=class>
-                    {button}
-                </button>
-            </form>
-        </details>
     }
 }

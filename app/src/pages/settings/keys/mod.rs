@@ -11,12 +11,13 @@ use service::Problem;
 
 use self::form::MakeKey;
 use self::line::KeyLine;
-use super::frame::{Panel, Settings};
-use crate::islands::CopyButton;
+use super::frame::Settings;
 use crate::pages::load;
 use crate::ssr::{self, NewKey};
 use crate::text::{keys as words, settings};
 use crate::ui::alert::{Alert, Tone};
+use crate::ui::code::Secret;
+use crate::ui::panel::Panel;
 
 /// `/account/keys`
 #[component]
@@ -50,12 +51,7 @@ fn Shown(new_key: NewKey) -> impl IntoView {
     view! {
         <Alert tone=Tone::Success title=words::made(&name)>
             <p>{if is_regenerated { words::REPLACED } else { words::MADE }}</p>
-            <div class="flex items-center gap-2" data-wait="touch">
-                <code class="min-w-0 break-all select-all rounded-field bg-base-200 px-3 py-2" id="new-key">
-                    {token.clone()}
-                </code>
-                <CopyButton value=token what=words::KEY_WHAT.to_owned()/>
-            </div>
+            <Secret id="new-key" value=token what=words::KEY_WHAT/>
             <p class="text-sm text-soft">{words::HOW_TO}</p>
         </Alert>
     }

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::forms::{Begin, Confirm};
 use super::picture::Picture;
 use crate::islands::CopyButton;
-use crate::pages::settings::frame::Panel;
 use crate::text::second_factor as words;
+use crate::ui::panel::Panel;
 
 /// The secret, the recovery codes, and the form for the first code.
 #[component]

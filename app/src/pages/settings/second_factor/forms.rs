@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use crate::pages::account::Refused;
-use crate::pages::field::TextField;
 use crate::ssr::{self, FormState};
 use crate::text::second_factor as words;
+use crate::ui::button::{Button, Look};
+use crate::ui::field::{Kind, TextField};
 
 /// Asks for the password and begins.
 #[component]
@@ -38,7 +39,7 @@ pub(super) fn TurnOff() -> impl IntoView {
             action="/account/security/second-factor/off"
             sent=sent.clone()
             button=words::TURN_OFF
-            class="btn btn-error btn-outline"
+            look=Look::DangerOutline
         >
             <Password sent=sent.clone()/>
             <Code label=words::ANY_CODE hint=words::SIGN_IN_HINT sent=sent/>
@@ -61,8 +62,8 @@ fn Asked(
     /// What its button says.
     button: &'static str,
     /// How the button looks.
-    #[prop(default = "btn btn-primary")]
-    class: &'static str,
+    #[prop(default = Look::Primary)]
+    look: Look,
     /// Its fields.
     children: Children,
 ) -> impl IntoView {
@@ -71,9 +72,7 @@ fn Asked(
             <Refused title=words::PROBLEM form=sent/>
             <form class="space-y-5" method="post" action=action>
                 {children()}
-                <button type="submit" class=class>
-                    {button}
-                </button>
+                <Button look=look>{button}</Button>
             </form>
         </div>
     }
@@ -82,7 +81,7 @@ fn Asked(
 #[component]
 fn Password(sent: Option<FormState>) -> impl IntoView {
     view! {
-        <TextField name="password" label=words::PASSWORD kind="password" autocomplete="current-password" form=sent/>
+        <TextField name="password" label=words::PASSWORD kind=Kind::Password autocomplete="current-password" form=sent/>
     }
 }
 

@@ -10,11 +10,13 @@ use leptos::prelude::*;
 use service::Problem;
 use service::account::second_factor::{self, SecondFactor};
 
-use super::frame::{Panel, Saved, Settings};
+use super::frame::{Saved, Settings};
 use crate::pages::load;
 use crate::ssr::{self, PageContext};
 use crate::text::second_factor as words;
 use crate::ui::alert::{Alert, Tone};
+use crate::ui::facts::{Fact, Facts};
+use crate::ui::panel::Panel;
 use begun::Begun;
 use forms::{Begin, TurnOff};
 pub(super) use panel::SecondFactorPanel;
@@ -61,16 +63,10 @@ fn shown(stands: SecondFactor, page: &PageContext) -> AnyView {
             let since = since.to_text_in(&page.zone);
             view! {
                 <Panel id="stands" title=words::ON lead=words::ON_NOTE>
-                    <dl class="facts">
-                        <div>
-                            <dt>{words::SINCE}</dt>
-                            <dd>{since}</dd>
-                        </div>
-                        <div>
-                            <dt>{words::CODES_LEFT}</dt>
-                            <dd>{words::codes_left(codes_left)}</dd>
-                        </div>
-                    </dl>
+                    <Facts>
+                        <Fact label=words::SINCE>{since}</Fact>
+                        <Fact label=words::CODES_LEFT>{words::codes_left(codes_left)}</Fact>
+                    </Facts>
                 </Panel>
                 <Panel id="turn-off" title=words::TURN_OFF_TITLE lead=words::TURN_OFF_LEAD>
                     <TurnOff/>

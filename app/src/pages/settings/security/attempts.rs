@@ -6,11 +6,12 @@ use domain::time::Timestamp;
 use leptos::prelude::*;
 
 use crate::pages::link;
-use crate::pages::pager::Pager;
-use crate::pages::settings::frame::Panel;
 use crate::text::settings as words;
-use crate::ui::badge::Badge;
+use crate::ui::badge::{self, Badge};
 use crate::ui::icon::{self, Glyph};
+use crate::ui::pager::Pager;
+use crate::ui::panel::Panel;
+use crate::ui::table::{Rows, Side};
 use crate::ui::time::Ago;
 
 /// A table of attempts, newest first.
@@ -32,18 +33,11 @@ pub(super) fn Attempts(
                 view! { <p class="text-soft">{words::NO_HISTORY}</p> }.into_any()
             } else {
                 view! {
-                    <table class="rows">
-                        <thead>
-                            <tr>
-                                <th scope="col">{words::DEVICE}</th>
-                                <th scope="col">{words::OUTCOME}</th>
-                                <th scope="col" class="text-end">
-                                    {words::WHEN}
-                                </th>
-                            </tr>
-                        </thead>
-                        <tbody>{attempts.data.into_iter().map(|attempt| row(attempt, now)).collect_view()}</tbody>
-                    </table>
+                    <Rows columns=vec![
+                        (words::DEVICE, Side::Start),
+                        (words::OUTCOME, Side::Start),
+                        (words::WHEN, Side::End),
+                    ]>{attempts.data.into_iter().map(|attempt| row(attempt, now)).collect_view()}</Rows>
                 }
                     .into_any()
             }}
@@ -53,7 +47,7 @@ pub(super) fn Attempts(
 }
 
 fn row(attempt: SignIn, now: Timestamp) -> impl IntoView {
-    let (class, glyph) = shown(attempt.outcome);
+    let (look, glyph) = shown(attempt.outcome);
     view! {
         <tr>
             <td class="row-main">
@@ -63,7 +57,7 @@ fn row(attempt: SignIn, now: Timestamp) -> impl IntoView {
                 </span>
             </td>
             <td class="row-status">
-                <Badge text=words::outcome(attempt.outcome) glyph=glyph class=class/>
+                <Badge text=words::outcome(attempt.outcome) glyph=glyph look=look/>
             </td>
             <td class="text-end text-soft row-when">
                 <Ago at=attempt.at now=now/>
@@ -72,10 +66,10 @@ fn row(attempt: SignIn, now: Timestamp) -> impl IntoView {
     }
 }
 
-const fn shown(outcome: Outcome) -> (&'static str, Glyph) {
+const fn shown(outcome: Outcome) -> (badge::Look, Glyph) {
     match outcome {
-        Outcome::Succeeded => ("chip-success", icon::CIRCLE_CHECK),
-        Outcome::WrongPassword | Outcome::WrongCode => ("chip-warning", icon::TRIANGLE_ALERT),
-        Outcome::Suspended | Outcome::ReusedToken => ("chip-error", icon::CIRCLE_X),
+        Outcome::Succeeded => (badge::Look::Success, icon::CIRCLE_CHECK),
+        Outcome::WrongPassword | Outcome::WrongCode => (badge::Look::Warning, icon::TRIANGLE_ALERT),
+        Outcome::Suspended | Outcome::ReusedToken => (badge::Look::Error, icon::CIRCLE_X),
     }
 }

@@ -6,10 +6,11 @@ use leptos::prelude::*;
 
 use crate::islands::PasswordRules;
 use crate::pages::account::Refused;
-use crate::pages::field::TextField;
-use crate::pages::settings::frame::Panel;
 use crate::ssr::PageContext;
 use crate::text::settings as words;
+use crate::ui::button::{Button, Look};
+use crate::ui::field::{Kind, TextField};
+use crate::ui::panel::Panel;
 
 /// The form that asks for the old password and the new one.
 #[component]
@@ -25,7 +26,7 @@ pub(super) fn ChangePassword(page: Arc<PageContext>) -> impl IntoView {
                 <TextField
                     name="current_password"
                     label=words::OLD_PASSWORD
-                    kind="password"
+                    kind=Kind::Password
                     autocomplete="current-password"
                     form=form.clone()
                 />
@@ -34,16 +35,16 @@ pub(super) fn ChangePassword(page: Arc<PageContext>) -> impl IntoView {
                         <TextField
                             name="new_password"
                             label=words::NEW_PASSWORD
-                            kind="password"
+                            kind=Kind::Password
                             autocomplete="new-password"
                             form=form
                             described_by="password-rules"
                         />
                     </PasswordRules>
                 </div>
-                <button type="submit" class="btn btn-primary">
+                <Button look=Look::Primary>
                     {words::CHANGE_PASSWORD}
-                </button>
+                </Button>
             </form>
         </Panel>
     }

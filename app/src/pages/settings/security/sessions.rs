@@ -4,10 +4,11 @@ use domain::account::Presence;
 use domain::time::Timestamp;
 use leptos::prelude::*;
 
-use crate::pages::settings::frame::Panel;
 use crate::text::settings as words;
-use crate::ui::badge::Badge;
-use crate::ui::icon::{self, Icon};
+use crate::ui::badge::{self, Badge};
+use crate::ui::button::{Button, Look, Size};
+use crate::ui::icon;
+use crate::ui::panel::Panel;
 use crate::ui::time::Ago;
 
 /// Every session and family of tokens, each with the way to end it.
@@ -26,10 +27,9 @@ pub(super) fn Sessions(
                 .then(|| {
                     view! {
                         <form class="mt-5" method="post" action="/account/security/sessions/end-others">
-                            <button type="submit" class="btn btn-sm">
-                                <Icon glyph=icon::LOG_OUT/>
+                            <Button size=Size::Small glyph=icon::LOG_OUT>
                                 {words::END_OTHERS}
-                            </button>
+                            </Button>
                         </form>
                     }
                 })}
@@ -46,7 +46,7 @@ fn line(presence: Presence, now: Timestamp) -> impl IntoView {
             <div class="min-w-0 flex-1">
                 <p class="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium">
                     <span class="break-words">{device}</span>
-                    {presence.is_current.then(|| view! { <Badge text=words::THIS_ONE class="chip-success"/> })}
+                    {presence.is_current.then(|| view! { <Badge text=words::THIS_ONE look=badge::Look::Success/> })}
                 </p>
                 <p class="text-sm text-soft">
                     {words::door(presence.door)} " · " <span class="break-all">{presence.address}</span> " · "
@@ -57,9 +57,9 @@ fn line(presence: Presence, now: Timestamp) -> impl IntoView {
                 .then(|| {
                     view! {
                         <form method="post" action=action>
-                            <button type="submit" class="btn btn-ghost btn-sm" aria-label=label>
+                            <Button look=Look::Ghost size=Size::Small label=label>
                                 {words::END}
-                            </button>
+                            </Button>
                         </form>
                     }
                 })}
