@@ -1,5 +1,6 @@
 //! The agent `security-scanner`.
 
+mod accuracy;
 mod archive;
 mod cases;
 mod hostile;
