@@ -20,7 +20,6 @@ pub mod islands;
 #[expect(clippy::needless_pass_by_value, reason = "a component owns its props")]
 #[expect(unreachable_pub, reason = "the macro makes a public item of each component, whatever its own visibility is")]
 mod pages;
-mod percent;
 #[cfg(feature = "ssr")]
 pub mod ssr;
 #[expect(missing_docs, reason = "a sentence documents itself")]

@@ -3,7 +3,7 @@
 use domain::catalogue::{Category, Suite};
 use domain::id::RunId;
 
-pub(super) use crate::percent::coded as escape;
+pub(super) use domain::percent::path as escape;
 
 /// An agent's page.
 pub(super) fn agent(slug: &str) -> String {

@@ -2,7 +2,7 @@
 
 use domain::time::{Micros, Timestamp};
 
-use crate::percent::coded;
+use domain::percent::path;
 
 /// Where a transcript's links lead, and against which time its steps are measured.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,18 +24,18 @@ pub struct Look {
 impl Look {
     /// A file itself.
     pub fn file(&self, name: &str) -> String {
-        format!("{}/artifacts/{}", self.page, coded(name))
+        format!("{}/artifacts/{}", self.page, path(name))
     }
 
     /// The page with that file shown.
     pub fn shown(&self, name: &str) -> String {
-        format!("{}?file={}#files", self.page, coded(name))
+        format!("{}?file={}#files", self.page, path(name))
     }
 
     /// The form for a run that branches from a step.
     pub fn branch(&self, step: &str) -> Option<String> {
         let console = self.console.as_ref()?;
-        Some(format!("{console}&step={}", coded(step)))
+        Some(format!("{console}&step={}", path(step)))
     }
 }
 

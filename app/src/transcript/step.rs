@@ -71,7 +71,7 @@ fn foot(step: &Step, look: &Look) -> impl IntoView + use<> {
         let after = step.started_at.since(began).0.max(0);
         view! { <span class="tabular-nums">{text::run::began(&format::duration(Micros(after)))}</span> }
     });
-    let here = format!("#{}", crate::percent::coded(&anchor(&step.key)));
+    let here = format!("#{}", domain::percent::path(&anchor(&step.key)));
     let branch = look.branch(&step.key).map(|href| {
         view! {
             <a class="step-link" href=href title=text::run::BRANCH_NOTE>

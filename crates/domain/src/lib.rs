@@ -3,7 +3,8 @@
 //! Pure: no I/O, no clock, no randomness, no SQL, no HTTP. The crate is compiled for the server and, as WebAssembly, for
 //! the browser, so that both sides check a form, fold a transcript and show a price by the same code.
 //!
-//! - [`id`], [`hex`], [`canonical`], [`time`], [`credits`], [`page`], [`error`]: the small words everything else is made of.
+//! - [`id`], [`hex`], [`canonical`], [`percent`], [`time`], [`credits`], [`page`], [`error`]: the small words everything else
+//!   is made of.
 //! - [`account`]: owners, users, roles, the viewer.
 //! - [`analytics`]: what an owner's runs come to by day and agent, and what to expect.
 //! - [`axis`]: round numbers for charts.
@@ -34,6 +35,7 @@ pub mod ledger;
 pub mod limit;
 pub mod measure;
 pub mod page;
+pub mod percent;
 pub mod quota;
 pub mod quote;
 pub mod receipt;

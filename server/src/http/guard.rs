@@ -15,7 +15,7 @@ use tower_http::timeout::{RequestBodyDeadlineLayer, RequestBodyTimeoutLayer};
 use crate::http::address::{ClientAddress, IsLocal};
 use crate::http::problem::Refusal;
 use crate::http::state::AppState;
-use crate::http::{device, limits, percent, viewer};
+use crate::http::{device, limits, viewer};
 use crate::routes::{Kind, ROUTES, Route, Verb};
 
 /// How long a body may stand still.
@@ -93,7 +93,7 @@ pub(super) fn sign_in(row: &Route, uri: &Uri) -> String {
     let has_page = ROUTES.iter().any(|other| other.method == Verb::Get && other.path == row.path);
     let asked = uri.path_and_query().map_or("/", http::uri::PathAndQuery::as_str);
     let next = if has_page { asked } else { "/" };
-    format!("/sign-in?next={}", percent::coded(next, b"/"))
+    format!("/sign-in?next={}", domain::percent::path(next))
 }
 
 #[cfg(test)]

@@ -25,7 +25,6 @@ pub mod openapi;
 pub mod origin;
 pub mod pages;
 pub mod parts;
-pub mod percent;
 pub mod probes;
 pub mod problem;
 pub mod reports;

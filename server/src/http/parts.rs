@@ -16,7 +16,6 @@ use service::{Problem, catalogue, receipt, run};
 
 use crate::http::api::extract::{ArtifactPath, RunPath};
 use crate::http::headers::FILE_POLICY;
-use crate::http::percent;
 use crate::http::problem::Refusal;
 use crate::http::state::AppState;
 
@@ -106,7 +105,7 @@ pub fn file(name: &str, media_type: &str, bytes: Vec<u8>, is_inline: bool) -> Re
 fn disposition(name: &str, is_inline: bool) -> String {
     let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ' ');
     let plain: String = name.chars().map(|c| if fits(c) { c } else { '_' }).collect();
-    let coded = percent::coded(name, b"");
+    let coded = domain::percent::coded(name, b"");
     let place = if is_inline { "inline" } else { "attachment" };
     format!("{place}; filename=\"{plain}\"; filename*=UTF-8''{coded}")
 }

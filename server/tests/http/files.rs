@@ -111,6 +111,7 @@ async fn a_form_that_does_not_fit_is_named(app: &App) {
         (form(input).part("other", part("t.csv", b"a")), "input.other:unknown_field"),
         (form(input).text("more", "1"), "input.more:unknown_field"),
         (form(input).text("table", "a,b"), "input.table:not_a_file"),
+        (form("{}").text("text", "a"), "input.text:not_in_input"),
         (form(input).part("table", part("t.csv", b"a")).part("table", part("u.csv", b"b")), "input.table:repeated"),
         (form(input).text("input", input), "input.input:repeated"),
         (form(r#"{"text": "a", "table": {"filename": "t.csv", "bytes": 1, "sha256": ""}}"#), "input.table:not_a_file"),

@@ -7,6 +7,7 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
+use super::unit::WORKSPACE;
 use crate::{build, process, root};
 
 /// The variable that tells the tests which binary to start.
@@ -19,7 +20,8 @@ pub(super) fn run(root: &Path) -> Result<()> {
         bail!("end2end/run.mjs is missing, so no page was looked at");
     }
     build::run(&build::Args {})?;
-    process::run(process::cargo(root).args(["build", "--package=server", "--bin=guildhall"]))?;
+    // As the tests before build it: with other features all that it depends on would be compiled a second time.
+    process::run(process::cargo(root).arg("build").args(WORKSPACE).args(["--tests", "--bins"]))?;
     let binary = root::target(root).join("debug/guildhall");
     process::run(Command::new("node").arg(tests).current_dir(root).env(BINARY, binary))
 }

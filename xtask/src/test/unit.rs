@@ -8,7 +8,8 @@ use super::timed;
 use crate::postgres::{self, Postgres};
 use crate::{build, process};
 
-const WORKSPACE: [&str; 3] = ["--locked", "--workspace", "--exclude=frontend"];
+/// What is built and tested: the browser's crate has no meaning on the server's target.
+pub(super) const WORKSPACE: [&str; 3] = ["--locked", "--workspace", "--exclude=frontend"];
 
 /// With nextest where it is installed; it runs no documentation tests, so those come after.
 pub(super) fn run(root: &Path, filter: Option<&str>) -> Result<()> {

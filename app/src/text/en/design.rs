@@ -75,5 +75,5 @@ pub const TIP_LABEL: &str = "What it means";
 pub const TOAST_NOTE: &str = "It stands in the corner of the page.";
 pub const SOMEBODY: &str = "Ada Lovelace";
 pub const OR: &str = "or";
-pub const MARKDOWN: &str = "## What changed\n\nThe table has **12 rows**, of which `3` were [mended](/agents):\n\n- dates in one form\n- one \
+pub const MARKDOWN: &str = "# What changed\n\nThe table has **12 rows**, of which `3` were [mended](/agents):\n\n- dates in one form\n- one \
      duplicate left out\n\n> Nothing else was touched.\n\n| column | changed |\n|---|---:|\n| signed_up | 5 |\n| total | 2 |\n\n```\nname,signed_up\nAnn,2024-04-13\n```\n";

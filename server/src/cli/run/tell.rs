@@ -51,7 +51,8 @@ pub(super) fn receipt(run: &Run) -> anyhow::Result<()> {
     }
     let charged = run.charged.unwrap_or_default();
     let (charged, ceiling) = (charged.exact(), run.ceiling.exact());
-    say::line(format_args!("{}: charged {charged} of {ceiling} credits", run.status.as_str()));
+    let why = if run.cached_from.is_some() { ": answered from an earlier run with the same input" } else { "" };
+    say::line(format_args!("{}: charged {charged} of {ceiling} credits{why}", run.status.as_str()));
     Ok(())
 }
 

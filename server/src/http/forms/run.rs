@@ -24,7 +24,6 @@ use sha2::{Digest as _, Sha256};
 use crate::http::api::extract::Slug;
 use crate::http::cookie;
 use crate::http::pages::{self, Asked};
-use crate::http::percent;
 use crate::http::problem::Refusal;
 use crate::http::request_id::TraceId;
 use crate::http::state::AppState;
@@ -48,7 +47,7 @@ pub async fn submit(
     let marks = if viewer.is_signed_in() { None } else { asked.marks.clone() };
     if marks.is_some() && !catalogue::show(&state.services, &slug)?.card.trial {
         let console = request.uri().path();
-        return Ok(Redirect::to(&format!("/sign-in?next={}", percent::coded(console, b"/"))).into_response());
+        return Ok(Redirect::to(&format!("/sign-in?next={}", domain::percent::path(console))).into_response());
     }
     let trace = request.extensions().get::<TraceId>().map(ToString::to_string);
     let parts = Multipart::from_request(request, &state).await.map_err(|error| Refusal::of_status(error.status()))?;

@@ -10,11 +10,11 @@ use service::account::{self, SignIn};
 
 use super::Typed;
 use crate::http::api::extract::Caller;
+use crate::http::cookie;
 use crate::http::origin::is_own_path;
 use crate::http::pages::{self, Asked};
 use crate::http::problem::Refusal;
 use crate::http::state::AppState;
-use crate::http::{cookie, percent};
 
 /// Begins a session and goes on to where the person wanted to be; where a code is needed, to the page that asks for it.
 pub async fn submit(
@@ -36,7 +36,7 @@ pub async fn submit(
         }
         Ok(SignIn::NeedsCode { pending_token }) => {
             let pending = cookie::keep_pending(&pending_token, is_production);
-            let place = format!("/sign-in/code?next={}", percent::coded(&next, b"/"));
+            let place = format!("/sign-in/code?next={}", domain::percent::path(&next));
             Ok((pending, Redirect::to(&place)).into_response())
         }
         Err(error) => {

@@ -46,6 +46,13 @@ pub(super) async fn read(schema: &Schema, request: Request) -> Result<(Body, Fil
             _ if is_file(schema, &name) => {
                 errors.push(misfit(&name, "not_a_file", "A part with a file name is needed."));
             }
+            _ if schema.field(&name).is_some() => {
+                errors.push(misfit(
+                    &name,
+                    "not_in_input",
+                    "This is no file: it belongs into the part `input`, which is JSON.",
+                ));
+            }
             _ => errors.push(misfit(&name, "unknown_field", "This agent takes no such file.")),
         }
     }

@@ -15,13 +15,18 @@ pub fn coded(text: &str, plain: &[u8]) -> String {
     })
 }
 
+/// A path's text, whose slashes stay.
+pub fn path(text: &str) -> String {
+    coded(text, b"/")
+}
+
 #[cfg(test)]
 mod tests {
-    use super::coded;
+    use super::{coded, path};
 
     #[test]
     fn only_what_is_plain_stays() {
-        assert_eq!(coded("/a b?\u{e9}", b"/"), "/a%20b%3F%C3%A9");
+        assert_eq!(path("/a b?\u{e9}"), "/a%20b%3F%C3%A9");
         assert_eq!(coded("/", b""), "%2F");
     }
 }
