@@ -174,6 +174,64 @@ async fn nothing_is_lost_or_charged_twice_on_postgres() {
     torture(Database::postgres().await, 8, 3, 1_500).await;
 }
 
+/// A run that branches is killed over and over while it takes over and works: it gives what it would have given, tells each
+/// step once and is charged once.
+async fn a_branch_is_killed(database: Database) {
+    let program = Program::new(database);
+    let mut chance = Chance::new();
+    let mut child = program.serve().await;
+    let ada = program.customer().await;
+    let input = |steps: u64| json!({"text": "say it", "steps": steps, "wait_ms": 120});
+    let origin = ada.start(&input(4)).await;
+    ada.settled_within(&origin, Duration::from_secs(60)).await;
+    let body = json!({
+        "input": input(12), "max_price_microcredits": CREDIT, "branch_from": {"run": origin, "step": "echo-4"},
+    });
+    let mut start = Start { key: "branch".to_owned(), body, id: None };
+    for _ in 0..2 {
+        let wait = Duration::from_millis(chance.below(1_200));
+        _ = tokio::time::timeout(wait, async {
+            attempt(&ada, &mut start).await;
+            std::future::pending::<()>().await;
+        })
+        .await;
+        child.kill().expect("SIGKILL");
+        child.wait().expect("it is gone");
+        child = program.serve().await;
+    }
+    for _ in 0..20 {
+        attempt(&ada, &mut start).await;
+    }
+    let id = start.id.expect("started");
+    let run = ada.settled_within(&id, Duration::from_secs(150)).await;
+    assert_eq!((&run["status"], &run["charged_microcredits"]), (&json!("succeeded"), &json!(CREDIT)), "{run}");
+    assert_eq!(run["output"], json!({"text": "say it"}));
+    let heard = ada.hear(&id, None).await;
+    assert_gapless(&heard, 0);
+    let ended = heard.iter().filter(|heard| heard.name() == "step.completed");
+    let ended: Vec<(&Value, bool)> =
+        ended.map(|heard| (&heard.event["data"]["key"], heard.event["data"]["reuse"] == "taken_over")).collect();
+    let expected: Vec<(Value, bool)> = (1..=12).map(|number| (json!(format!("echo-{number}")), number <= 4)).collect();
+    assert_eq!(ended, expected.iter().map(|(key, is_taken)| (key, *is_taken)).collect::<Vec<_>>());
+    let files = ada.get(&format!("/api/v1/runs/{id}/artifacts")).await.expect(200);
+    assert_eq!(files["data"].as_array().map(Vec::len), Some(12), "{files}");
+    assert_eq!(ada.available().await, 98 * CREDIT, "two runs, one charge each");
+    child.kill().expect("SIGKILL");
+    child.wait().expect("it is gone");
+    program.assert_verify_is_clean("in the end");
+    program.database.remove().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_branch_gives_the_same_on_sqlite() {
+    a_branch_is_killed(Database::sqlite()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_branch_gives_the_same_on_postgres() {
+    a_branch_is_killed(Database::postgres().await).await;
+}
+
 /// Reads a run to its end, at whichever copy answers: from the one that dies it goes on to the other.
 async fn follow(copies: [Client; 2], id: String) -> (Vec<common::sse::Heard>, usize) {
     let (mut heard, mut breaks): (Vec<common::sse::Heard>, usize) = (Vec::new(), 0);

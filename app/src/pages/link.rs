@@ -25,6 +25,11 @@ pub(super) fn console_from(slug: &str, run: RunId) -> String {
     format!("{}?from={run}", console(slug))
 }
 
+/// The console, for a run that branches from an earlier one; the step goes behind it.
+pub(super) fn console_branching(slug: &str, run: RunId) -> String {
+    format!("{}?branch={run}", console(slug))
+}
+
 /// The file of a sample.
 pub(super) fn sample(slug: &str, sample: usize) -> String {
     format!("{}/samples/{sample}", agent(slug))

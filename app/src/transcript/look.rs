@@ -11,8 +11,8 @@ pub struct Look {
     pub page: String,
     /// Whether the files are shown beside it.
     pub shows_files: bool,
-    /// The path of the form that starts a run like this one, where the viewer can use it.
-    pub console: Option<String>,
+    /// The path of the form for a run that branches from this one, where the viewer can use it; the step goes behind it.
+    pub branching: Option<String>,
     /// When the run began, and how long it took, once it is over.
     pub took: Option<(Timestamp, Micros)>,
     /// What time it is, where steps are still worked on.
@@ -34,8 +34,8 @@ impl Look {
 
     /// The form for a run that branches from a step.
     pub fn branch(&self, step: &str) -> Option<String> {
-        let console = self.console.as_ref()?;
-        Some(format!("{console}&step={}", path(step)))
+        let branching = self.branching.as_ref()?;
+        Some(format!("{branching}&step={}", path(step)))
     }
 }
 

@@ -1,6 +1,6 @@
 //! A step: a line that folds open.
 
-use domain::run::{Step, StepState};
+use domain::run::{Reuse, Step, StepState};
 use domain::time::{Micros, Timestamp};
 use leptos::prelude::*;
 
@@ -12,12 +12,27 @@ use crate::{format, text};
 /// A step and, folded, what came out of it and which tools it called.
 pub(super) fn step(step: Step, look: &Look) -> impl IntoView + use<> {
     let length = length(&step, look.now);
-    let bar = look.took.zip(step.duration_us).map(|((began, took), us)| bar(&step, us, began, took));
+    // What was taken over was worked in another run.
+    let is_taken_over = step.reuse == Some(Reuse::TakenOver);
+    let length = length.filter(|_| !is_taken_over);
+    let reuse = step.reuse.map(|reuse| {
+        view! {
+            <span class="chip chip-neutral" title=text::run::reuse_note(reuse)>
+                {text::run::reuse(reuse)}
+            </span>
+        }
+    });
+    let bar = look
+        .took
+        .zip(step.duration_us)
+        .filter(|_| !is_taken_over)
+        .map(|((began, took), us)| bar(&step, us, began, took));
     let foot = foot(&step, look);
-    let Step { key, title, state, summary, calls, .. } = step;
+    let Step { key, title, state, summary, calls, reuse: reuse_of, .. } = step;
     let (glyph, class) = mark(state);
     let failed = state == StepState::Failed;
     let is_quiet = calls.is_empty() && summary.is_empty();
+    let note = reuse_of.map(|reuse| view! { <p class="text-soft">{text::run::reuse_note(reuse)}</p> });
     view! {
         <li class="step-line">
             <details open=failed>
@@ -30,11 +45,12 @@ pub(super) fn step(step: Step, look: &Look) -> impl IntoView + use<> {
                         {summary.clone()}
                     </span>
                     <span class="sr-only">{text::run::step_state(state)}</span>
-                    <span class="step-time">{bar} <span class="step-length">{length}</span></span>
+                    <span class="step-time">{reuse} {bar} <span class="step-length">{length}</span></span>
                 </summary>
                 <div class="step-body" id=anchor(&key)>
                     {(!summary.is_empty()).then(|| view! { <p class=failed.then_some("text-error")>{summary}</p> })}
                     {is_quiet.then(|| view! { <p class="text-soft">{text::run::step_quiet(state)}</p> })}
+                    {note}
                     {calls.into_iter().map(call).collect_view()}
                     {foot}
                 </div>
@@ -72,7 +88,7 @@ fn foot(step: &Step, look: &Look) -> impl IntoView + use<> {
         view! { <span class="tabular-nums">{text::run::began(&format::duration(Micros(after)))}</span> }
     });
     let here = format!("#{}", domain::percent::path(&anchor(&step.key)));
-    let branch = look.branch(&step.key).map(|href| {
+    let branch = look.branch(&step.key).filter(|_| step.state == StepState::Completed).map(|href| {
         view! {
             <a class="step-link" href=href title=text::run::BRANCH_NOTE>
                 {text::run::BRANCH}

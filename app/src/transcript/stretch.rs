@@ -65,6 +65,7 @@ mod tests {
                 started_at: Timestamp::from_micros(0),
                 calls: Vec::new(),
                 made: Vec::new(),
+                reuse: None,
             })
         };
         (0..count).map(step).collect()

@@ -59,6 +59,7 @@ pub(super) async fn start(services: &Services, viewer: &Viewer, key: String) -> 
         files: Vec::new(),
         max_price: Credits::whole(1),
         use_cache: false,
+        branch_from: None,
         idempotency_key: key,
         trace_id: String::new(),
     };

@@ -12,8 +12,9 @@ fn event(seq: u64, body: &EventBody) -> Event {
 }
 
 fn story() -> Vec<Event> {
-    let step = |key: &str| EventBody::StepStarted { key: key.into(), title: key.to_uppercase() };
-    let done = |key: &str| EventBody::StepCompleted { key: key.into(), summary: "done".into(), duration_us: 5 };
+    let step = |key: &str| EventBody::StepStarted { key: key.into(), title: key.to_uppercase(), reuse: None };
+    let done =
+        |key: &str| EventBody::StepCompleted { key: key.into(), summary: "done".into(), duration_us: 5, reuse: None };
     [
         EventBody::RunQueued { cached_from: None },
         EventBody::RunStarted { attempt: 1 },

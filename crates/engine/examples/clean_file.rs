@@ -2,11 +2,11 @@
 //!
 //! `cargo run -p engine --example clean_file table.csv out-folder`
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use domain::run::EventBody;
-use engine::{Cancel, Input, InputFile, Native, execute};
+use engine::{Cancel, Input, InputFile, Memory, Native, execute};
 
 #[tokio::main]
 #[expect(clippy::print_stdout, reason = "an example tells what it made")]
@@ -21,7 +21,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let file = InputFile { filename, bytes: bytes.into() };
     let input = Input { files: BTreeMap::from([("file".to_owned(), file)]), ..Input::default() };
     let program = Native::find("data-cleaning").ok_or("not shipped")?;
-    let mut running = execute(program, input, HashMap::new(), Cancel::default());
+    let mut running = execute(program, input, Memory::default(), Cancel::default());
     while let Some(emission) = running.emissions.recv().await {
         for artifact in &emission.artifacts {
             std::fs::write(folder.join(&artifact.name), &artifact.bytes)?;

@@ -1,19 +1,20 @@
 //! What a native program acts through.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Instant;
 
 use domain::canonical::canonical;
 use domain::hex::hex;
 use domain::input::Values;
-use domain::run::EventBody;
+use domain::run::{EventBody, Reuse};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use tokio::sync::{mpsc, oneshot};
 
 use crate::cancel::{Cancel, Cancelled};
+use crate::memory::{JournalEntry, Memory};
 
 /// The input of a run.
 #[derive(Clone, Debug, Default)]
@@ -111,33 +112,10 @@ impl<T> Done<T> {
     }
 }
 
-/// A finished step, to be remembered.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct JournalEntry {
-    /// The step's key.
-    pub key: String,
-    /// SHA-256 of its inputs, in hexadecimal.
-    pub inputs_hash: String,
-    /// Its value as JSON.
-    pub output: String,
-}
-
-/// A finished step, as it is remembered.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Recorded {
-    /// SHA-256 of its inputs, in hexadecimal.
-    pub inputs_hash: String,
-    /// Its value as JSON.
-    pub output: String,
-}
-
-/// Finished steps by their keys.
-pub type Journal = HashMap<String, Recorded>;
-
 /// What a program hands out: to be stored as one, then acknowledged.
 #[derive(Debug)]
 pub struct Emission {
-    /// In order.
+    /// In order. An `artifact.created` among them tells of a file that is stored already, of a step that is taken over.
     pub events: Vec<EventBody>,
     /// The step that these events finish, if they finish one.
     pub journal: Option<JournalEntry>,
@@ -153,14 +131,16 @@ pub struct Emission {
 #[derive(Clone, Debug)]
 pub struct Context {
     emissions: mpsc::Sender<Emission>,
-    journal: Arc<Journal>,
+    memory: Arc<Memory>,
+    /// Of the input's files: part of the inputs of each step, since any may read them.
+    files: Arc<str>,
     cancel: Cancel,
 }
 
 impl Context {
-    /// A context that hands out through `emissions` and remembers `journal`.
-    pub fn new(emissions: mpsc::Sender<Emission>, journal: Journal, cancel: Cancel) -> Self {
-        Self { emissions, journal: Arc::new(journal), cancel }
+    /// A context that hands out through `emissions` and has this memory; `files` is a digest of the input's files.
+    pub(crate) fn new(emissions: mpsc::Sender<Emission>, memory: Memory, files: &str, cancel: Cancel) -> Self {
+        Self { emissions, memory: Arc::new(memory), files: files.into(), cancel }
     }
 
     /// The flag that asks this run to stop.
@@ -168,23 +148,34 @@ impl Context {
         &self.cancel
     }
 
-    /// Does one step, or hands out what it gave before a crash.
+    /// Does one step, or hands out what it gave before a crash, or in the run from which this one branches ([`Memory`]).
     ///
-    /// `key` is unique in the run and the same at every attempt. `inputs` is what the step depends on; a journal entry
-    /// made from other inputs is not used. `work` runs on a blocking thread; a long one calls [`Cancel::check`].
+    /// `key` is unique in the run and the same at every attempt. `inputs` is all that the step depends on besides the files
+    /// of the input: options that it looks at, and what earlier steps gave. What is left out there makes a run that branches
+    /// take over what it must not. A journal entry made from other inputs is not used. `work` runs on a blocking thread; a
+    /// long one calls [`Cancel::check`].
     pub async fn step<I, T, F>(&self, key: &str, title: &str, inputs: &I, work: F) -> Result<T, Stop>
     where
         I: Serialize + ?Sized,
         T: Serialize + DeserializeOwned + Send + 'static,
         F: FnOnce(&Cancel) -> Result<Done<T>, Stop> + Send + 'static,
     {
-        let inputs_hash = hash(inputs)?;
-        if let Some(recorded) = self.journal.get(key).filter(|recorded| recorded.inputs_hash == inputs_hash) {
+        let inputs_hash = self.hash(inputs)?;
+        if let Some(recorded) = self.memory.journal.get(key).filter(|recorded| recorded.inputs_hash == inputs_hash) {
             return serde_json::from_str(&recorded.output).map_err(|_| unreadable(key));
         }
         self.cancel.check()?;
-        self.emit(vec![EventBody::StepStarted { key: key.to_owned(), title: title.to_owned() }], None, Vec::new())
-            .await?;
+        let inherited = self.memory.inherited.get(key);
+        if let Some(inherited) = inherited.filter(|inherited| inherited.recorded.inputs_hash == inputs_hash) {
+            let output = inherited.recorded.output.clone();
+            let value = serde_json::from_str(&output).map_err(|_| unreadable(key))?;
+            let journal = JournalEntry { key: key.to_owned(), inputs_hash, output };
+            self.emit(inherited.told(), Some(journal), Vec::new()).await?;
+            return Ok(value);
+        }
+        let reuse = inherited.map(|_| Reuse::WorkedAnew);
+        let started = EventBody::StepStarted { key: key.to_owned(), title: title.to_owned(), reuse };
+        self.emit(vec![started], None, Vec::new()).await?;
         let begun = Instant::now();
         let cancel = self.cancel.clone();
         let span = tracing::Span::current();
@@ -202,7 +193,7 @@ impl Context {
         };
         let output = serde_json::to_string(&done.value).map_err(|_| unreadable(key))?;
         let duration_us = i64::try_from(begun.elapsed().as_micros()).unwrap_or(i64::MAX);
-        let event = EventBody::StepCompleted { key: key.to_owned(), summary: done.summary, duration_us };
+        let event = EventBody::StepCompleted { key: key.to_owned(), summary: done.summary, duration_us, reuse };
         let journal = JournalEntry { key: key.to_owned(), inputs_hash, output };
         self.emit(vec![event], Some(journal), done.artifacts).await?;
         Ok(done.value)
@@ -211,7 +202,7 @@ impl Context {
     /// Says something to the customer, once: `id` is unique in the run and the same at every attempt; `text` is Markdown.
     pub async fn say(&self, id: &str, text: impl Into<String>) -> Result<(), Stop> {
         let key = format!("say:{id}");
-        if self.journal.contains_key(&key) {
+        if self.memory.journal.contains_key(&key) {
             return Ok(());
         }
         let events = vec![
@@ -220,6 +211,11 @@ impl Context {
         ];
         let journal = JournalEntry { key, inputs_hash: String::new(), output: "null".to_owned() };
         self.emit(events, Some(journal), Vec::new()).await
+    }
+
+    fn hash<I: Serialize + ?Sized>(&self, inputs: &I) -> Result<String, Stop> {
+        let inputs = serde_json::to_value(inputs).map_err(|_| unreadable("inputs"))?;
+        Ok(hex(&Sha256::digest(format!("{}\n{}", self.files, canonical(&inputs)))))
     }
 
     async fn emit(
@@ -233,11 +229,6 @@ impl Context {
         self.emissions.send(emission).await.map_err(|_| Stop::Lost)?;
         acknowledged.await.map_err(|_| Stop::Lost)
     }
-}
-
-fn hash<I: Serialize + ?Sized>(inputs: &I) -> Result<String, Stop> {
-    let text = serde_json::to_value(inputs).map_err(|_| unreadable("inputs"))?;
-    Ok(hex(&Sha256::digest(canonical(&text).as_bytes())))
 }
 
 fn unreadable(key: &str) -> Stop {

@@ -6,7 +6,8 @@ use tokio::task::JoinHandle;
 use tracing::Instrument as _;
 
 use crate::cancel::Cancel;
-use crate::context::{Context, Emission, Failure, Input, Journal, Stop};
+use crate::context::{Context, Emission, Failure, Input, Stop};
+use crate::memory::{self, Memory};
 use crate::native::Native;
 
 /// A program at work.
@@ -17,12 +18,18 @@ pub struct Running {
     program: JoinHandle<Result<Value, Stop>>,
 }
 
-/// Starts `program` on `input`. Finished steps in `journal` are not worked again.
-pub fn execute(program: &'static Native, input: Input, journal: Journal, cancel: Cancel) -> Running {
+/// Starts `program` on `input`. Finished steps in `memory` are not worked again.
+pub fn execute(program: &'static Native, input: Input, memory: Memory, cancel: Cancel) -> Running {
     // One at a time: an emission is stored before the next is made.
     let (sender, emissions) = mpsc::channel(1);
-    let context = Context::new(sender, journal, cancel);
-    let future = (program.run)(context, input);
+    let future = async move {
+        let given = input.files.clone();
+        let files = match given.is_empty() {
+            true => String::new(),
+            false => tokio::task::spawn_blocking(move || memory::digest(&given)).await.map_err(|_| Stop::Lost)?,
+        };
+        (program.run)(Context::new(sender, memory, &files, cancel), input).await
+    };
     Running { emissions, program: tokio::spawn(future.in_current_span()) }
 }
 

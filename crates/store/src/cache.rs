@@ -66,7 +66,8 @@ pub async fn take(
     Ok(Some(Origin { run, output, search_text: search_text.unwrap_or_default() }))
 }
 
-/// Gives a run that was just made the files of its origin and ends it with its output, for nothing.
+/// Gives a run that was just made the files and the journal of its origin, so that one can branch from it too, and ends it
+/// with its output, for nothing.
 pub async fn answer(
     conn: &mut Conn<'_>,
     run: RunId,
@@ -76,6 +77,10 @@ pub async fn answer(
 ) -> Result<(), StoreError> {
     const ARTIFACTS: &str = "INSERT INTO artifacts (run_id, name, owner_id, media_type, bytes, sha256, created_at)
         SELECT $1, name, owner_id, media_type, bytes, sha256, CAST($3 AS BIGINT) FROM artifacts WHERE run_id = $2";
+    const STEPS: &str =
+        "INSERT INTO run_steps (run_id, step_key, owner_id, inputs_hash, output, output_sha256, completed_at)
+        SELECT $1, step_key, owner_id, inputs_hash, output, output_sha256, CAST($3 AS BIGINT) FROM run_steps
+        WHERE run_id = $2";
     const END: &str =
         "UPDATE runs SET status = 'succeeded', output = $2, charged = 0, started_at = $3, finished_at = $3,
             settled_at = $3, cached_from = $4, search_text = $5
@@ -83,6 +88,7 @@ pub async fn answer(
     const HOLD: &str =
         "UPDATE holds SET status = 'voided', closed_at = $2 WHERE id = $1 AND status = 'open' AND amount = 0";
     execute!(conn, sqlx::query(ARTIFACTS).bind(run.to_string()).bind(origin.run.to_string()).bind(at.as_micros()))?;
+    execute!(conn, sqlx::query(STEPS).bind(run.to_string()).bind(origin.run.to_string()).bind(at.as_micros()))?;
     let ended = execute!(
         conn,
         sqlx::query(END)

@@ -86,7 +86,8 @@ macro_rules! searched {
     () => {
         concat!(
             "FROM (SELECT id, owner_id, agent_id, version_id, status, failure_code, failure_message, ceiling, charged, next_seq,
-                created_at, started_at, finished_at, settled_at, cached_from, kept_at, erased_at, search_text ",
+                created_at, started_at, finished_at, settled_at, cached_from, branched_from, branched_step,
+                kept_at, erased_at, search_text ",
             fitting!(),
             " ORDER BY id DESC LIMIT $8) AS newest
             WHERE (COALESCE(search_text, '') LIKE $6 ESCAPE '!' OR $7 LIKE '%' || agent_id || '%')"
@@ -97,7 +98,8 @@ macro_rules! searched {
 macro_rules! columns {
     () => {
         "SELECT id, owner_id, agent_id, version_id, status, NULL AS input, NULL AS output, failure_code, failure_message,
-            ceiling, charged, next_seq, created_at, started_at, finished_at, settled_at, cached_from, kept_at, erased_at "
+            ceiling, charged, next_seq, created_at, started_at, finished_at, settled_at, cached_from, branched_from,
+            branched_step, kept_at, erased_at "
     };
 }
 

@@ -13,6 +13,7 @@ pub mod artifacts;
 pub mod audit_sums;
 pub mod avatars;
 pub mod blobs;
+pub mod branches;
 pub mod cache;
 mod conn;
 mod db;

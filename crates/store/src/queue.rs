@@ -40,6 +40,8 @@ pub struct Claimed {
     pub trace_id: String,
     /// When it was asked for.
     pub created_at: Timestamp,
+    /// Whether it branches from another run.
+    pub is_branch: bool,
 }
 
 #[derive(sqlx::FromRow)]
@@ -55,6 +57,7 @@ struct ClaimedRow {
     active_us: i64,
     trace_id: String,
     created_at: i64,
+    branched_from: Option<String>,
 }
 
 impl ClaimedRow {
@@ -71,6 +74,7 @@ impl ClaimedRow {
             active_us: self.active_us,
             trace_id: self.trace_id,
             created_at: Timestamp::from_micros(self.created_at),
+            is_branch: self.branched_from.is_some(),
         })
     }
 }
@@ -213,7 +217,8 @@ async fn take(
             attempt = attempt + 1, started_at = COALESCE(started_at, given.column2)
         FROM (";
     const TAIL: &str = ") AS given WHERE id = given.column1 AND status = 'queued'
-        RETURNING id, owner_id, version_id, status, input, lease, attempt, timeout_seconds, active_us, trace_id, created_at";
+        RETURNING id, owner_id, version_id, status, input, lease, attempt, timeout_seconds, active_us, trace_id, created_at,
+            branched_from";
     if found.is_empty() {
         return Ok(Vec::new());
     }
@@ -244,14 +249,16 @@ pub async fn take_over(
             SELECT q.id FROM runs q WHERE q.status IN ('running', 'cancelling') AND q.lease_until <= $1
             ORDER BY q.lease_until LIMIT $3
         )
-        RETURNING id, owner_id, version_id, status, input, lease, attempt, timeout_seconds, active_us, trace_id, created_at";
+        RETURNING id, owner_id, version_id, status, input, lease, attempt, timeout_seconds, active_us, trace_id, created_at,
+            branched_from";
     // By itself PostgreSQL might look more than once, and lock more than it takes.
     const POSTGRES: &str = "WITH due AS MATERIALIZED (
             SELECT q.id FROM runs q WHERE q.status IN ('running', 'cancelling') AND q.lease_until <= $1
             ORDER BY q.lease_until LIMIT $3 FOR UPDATE SKIP LOCKED
         )
         UPDATE runs SET lease = lease + 1, lease_until = $2, attempt = attempt + 1 WHERE id IN (SELECT id FROM due)
-        RETURNING id, owner_id, version_id, status, input, lease, attempt, timeout_seconds, active_us, trace_id, created_at";
+        RETURNING id, owner_id, version_id, status, input, lease, attempt, timeout_seconds, active_us, trace_id, created_at,
+            branched_from";
     let sql = match conn.dialect() {
         Dialect::Sqlite => SQLITE,
         Dialect::Postgres => POSTGRES,

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use domain::credits::Credits;
 use domain::id::{AgentId, HoldId, OwnerId, RunId, UserId, VersionId};
-use domain::run::{EventBody, Status, StoredEvent};
+use domain::run::{BranchedFrom, EventBody, Status, StoredEvent};
 use domain::time::Timestamp;
 
 use crate::conn::{Conn, execute, execute_rows, fetch, fetch_rows, of_rows, rows, rows_like};
@@ -41,6 +41,8 @@ pub struct NewRun {
     pub search_text: String,
     /// By what an equal start finds its answer, where it may.
     pub cache_key: Option<String>,
+    /// Where it branches from another one.
+    pub branched_from: Option<BranchedFrom>,
     /// What is held.
     pub ceiling: Credits,
     /// Seconds of active time that it may take.
@@ -72,6 +74,7 @@ impl NewRun {
             finished_at: None,
             settled_at: None,
             cached_from: None,
+            branched_from: self.branched_from.clone(),
             kept_at: None,
             erased_at: None,
         }
@@ -115,6 +118,8 @@ pub struct StoredRun {
     pub settled_at: Option<Timestamp>,
     /// The run whose answer this one has.
     pub cached_from: Option<RunId>,
+    /// Where it branches from another one.
+    pub branched_from: Option<BranchedFrom>,
     /// When its owner chose to keep its content.
     pub kept_at: Option<Timestamp>,
     /// When its content was erased.
@@ -140,6 +145,8 @@ pub(crate) struct RunRow {
     finished_at: Option<i64>,
     settled_at: Option<i64>,
     cached_from: Option<String>,
+    branched_from: Option<String>,
+    branched_step: Option<String>,
     kept_at: Option<i64>,
     erased_at: Option<i64>,
 }
@@ -164,6 +171,13 @@ impl RunRow {
             finished_at: self.finished_at.map(Timestamp::from_micros),
             settled_at: self.settled_at.map(Timestamp::from_micros),
             cached_from: self.cached_from.map(|id| read("runs", "cached_from", &id, str::parse)).transpose()?,
+            branched_from: match self.branched_from {
+                Some(id) => {
+                    let run = read("runs", "branched_from", &id, str::parse)?;
+                    Some(BranchedFrom { run, step: self.branched_step })
+                }
+                None => None,
+            },
             kept_at: self.kept_at.map(Timestamp::from_micros),
             erased_at: self.erased_at.map(Timestamp::from_micros),
         })
@@ -183,9 +197,10 @@ pub const CHAIN_START: &str = "";
 pub async fn insert(conn: &mut Conn<'_>, runs: &[&NewRun], first: &EventBody) -> Result<(), StoreError> {
     const HEAD: &str = "INSERT INTO runs (
             id, owner_id, actor_id, agent_id, version_id, hold_id, status, is_customers, input, input_hash, ceiling,
-            timeout_seconds, active_us, lease, attempt, next_seq, chain_hash, trace_id, created_at, search_text, cache_key
+            timeout_seconds, active_us, lease, attempt, next_seq, chain_hash, trace_id, created_at, search_text, cache_key,
+            branched_from, branched_step
         )";
-    const ROW: &str = "?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, 0, 0, 0, 1, ?, ?, ?, ?, ?";
+    const ROW: &str = "?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, 0, 0, 0, 1, ?, ?, ?, ?, ?, ?, ?";
     const FILES: &str = "INSERT INTO run_files (run_id, sha256, owner_id)";
     if runs.is_empty() {
         return Ok(());
@@ -211,7 +226,9 @@ pub async fn insert(conn: &mut Conn<'_>, runs: &[&NewRun], first: &EventBody) ->
         .bind(&run.trace_id)
         .bind(run.created_at.as_micros())
         .bind(&run.search_text)
-        .bind(&run.cache_key))?;
+        .bind(&run.cache_key)
+        .bind(run.branched_from.as_ref().map(|from| from.run.to_string()))
+        .bind(run.branched_from.as_ref().and_then(|from| from.step.as_deref())))?;
     expect_rows("runs::insert", changed, runs.len() as u64)?;
     let files: Vec<(&NewRun, &String)> =
         runs.iter().flat_map(|run| run.files.iter().map(move |sha256| (*run, sha256))).collect();
@@ -229,7 +246,8 @@ pub async fn insert(conn: &mut Conn<'_>, runs: &[&NewRun], first: &EventBody) ->
 pub async fn find(conn: &mut Conn<'_>, owner: OwnerId, id: RunId) -> Result<Option<StoredRun>, StoreError> {
     const SQL: &str =
         "SELECT id, owner_id, agent_id, version_id, status, input, output, failure_code, failure_message, ceiling,
-            charged, next_seq, created_at, started_at, finished_at, settled_at, cached_from, kept_at, erased_at
+            charged, next_seq, created_at, started_at, finished_at, settled_at, cached_from, branched_from,
+            branched_step, kept_at, erased_at
         FROM runs WHERE id = $1 AND owner_id = $2 AND deleted_at IS NULL";
     let row: Option<RunRow> =
         fetch!(conn, sqlx::query_as(SQL).bind(id.to_string()).bind(owner.to_string()), fetch_optional)?;

@@ -41,7 +41,7 @@ macro_rules! moved {
     };
 }
 
-moved! { "quotes", "holds", "run_events", "run_steps", "artifacts", "run_files", "run_shares", "quota_uses" }
+moved! { "quotes", "holds", "run_events", "run_steps", "inherited_steps", "artifacts", "run_files", "run_shares", "quota_uses" }
 
 /// The tables in which a visitor has no rows, or whose rows are not about its runs.
 pub const STAYING: &[&str] = &[

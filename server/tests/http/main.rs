@@ -6,6 +6,7 @@ mod common;
 mod accounts;
 mod analytics;
 mod artifacts;
+mod branches;
 mod broken_headers;
 mod broken_tokens;
 mod cached_answers;

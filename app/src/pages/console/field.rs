@@ -3,6 +3,8 @@
 use domain::input::{Field, Kind};
 use leptos::prelude::*;
 
+use super::prefill::KeptFile;
+use crate::format;
 use crate::text::console as text;
 use crate::ui::field::inside_textarea;
 use crate::ui::file_drop::FileDrop;
@@ -27,6 +29,8 @@ pub(super) fn InputField(
     value: Option<String>,
     /// What is wrong with it.
     error: Option<String>,
+    /// The file of an earlier run that serves where no other is chosen.
+    kept: Option<KeptFile>,
 ) -> impl IntoView {
     let id = format!("in-{}", field.name);
     let hint = hint(&field.kind);
@@ -34,12 +38,12 @@ pub(super) fn InputField(
         id: id.clone(),
         name: field.name.clone(),
         value: value.unwrap_or_default(),
-        required: field.required,
+        required: field.required && kept.is_none(),
         invalid: error.is_some().then_some("true"),
         described_by: format!("{id}-error {id}-hint"),
     };
     let is_boolean = matches!(field.kind, Kind::Boolean { .. });
-    let needed = (!is_boolean).then_some(if field.required { text::NEEDED } else { text::OPTIONAL });
+    let needed = (!is_boolean).then_some(if field.required && kept.is_none() { text::NEEDED } else { text::OPTIONAL });
     view! {
         <div class="field" data-field=field.name.clone()>
             {(!is_boolean)
@@ -51,7 +55,7 @@ pub(super) fn InputField(
                         </label>
                     }
                 })}
-            {input(&field, common)}
+            {input(&field, common, kept)}
             <p class="field-error" id=format!("{id}-error") data-error="" aria-live="polite">
                 {error}
             </p>
@@ -72,7 +76,7 @@ fn hint(kind: &Kind) -> Option<String> {
     }
 }
 
-fn input(field: &Field, common: Common) -> AnyView {
+fn input(field: &Field, common: Common, kept: Option<KeptFile>) -> AnyView {
     match &field.kind {
         Kind::Text { max_length, .. } => line(common, "text", None, Some(*max_length)).into_any(),
         Kind::Number { integer, .. } => {
@@ -87,7 +91,7 @@ fn input(field: &Field, common: Common) -> AnyView {
             choice(common, options, default.is_some()).into_any()
         }
         Kind::Boolean { .. } => tick(common, field.label.clone()).into_any(),
-        Kind::File { accept, max_bytes } => file(common, accept, *max_bytes).into_any(),
+        Kind::File { accept, max_bytes } => file(common, accept, *max_bytes, kept).into_any(),
     }
 }
 
@@ -163,13 +167,17 @@ fn tick(common: Common, label: String) -> impl IntoView {
     }
 }
 
-fn file(common: Common, accept: &[String], max_bytes: u64) -> impl IntoView + use<> {
+fn file(common: Common, accept: &[String], max_bytes: u64, kept: Option<KeptFile>) -> impl IntoView + use<> {
+    let accepted = match kept {
+        Some(kept) => text::kept_file(&kept.filename, &format::bytes(kept.bytes)),
+        None => text::accepts(accept, max_bytes),
+    };
     view! {
         <FileDrop
             id=common.id
             name=common.name
             accept=accept.join(",")
-            about=text::accepts(accept, max_bytes)
+            about=accepted
             required=common.required
             invalid=common.invalid
             described_by=Some(common.described_by)

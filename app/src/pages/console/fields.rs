@@ -30,7 +30,8 @@ pub(super) fn Fields(
     let draw = |field: Field| {
         let value = prefill.value(&field);
         let error = form.as_ref().and_then(|form| form.error(&field.name)).map(str::to_owned);
-        view! { <InputField field=field value=value error=error/> }
+        let kept = prefill.kept_in(&field).cloned();
+        view! { <InputField field=field value=value error=error kept=kept/> }
     };
     let in_sight = in_sight.into_iter().map(draw).collect_view();
     let options = options.into_iter().map(draw).collect_view();

@@ -1,6 +1,7 @@
 //! `/agents/:slug/run`: the form of a run, and its quote beside the button that starts it.
 
 mod anew;
+mod branching;
 mod confirm;
 mod field;
 mod fields;
@@ -19,6 +20,7 @@ use domain::run::Run;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use service::Problem;
+use service::run::Branchable;
 use service::trial::Offer;
 
 use super::agent::AgentMark;
@@ -26,6 +28,7 @@ use super::{link, load};
 use crate::islands::{RunForm, SampleFile};
 use crate::ssr::{self, FormState, PageContext};
 use crate::text::{self, console as words};
+use branching::Branching;
 use fields::Fields;
 use hints::Refused;
 use prefill::Prefill;
@@ -43,6 +46,8 @@ const SHOWN: u32 = 5;
 pub(super) fn Console() -> impl IntoView {
     let page = ssr::page();
     let (slug, sample, from) = (load::param("slug"), load::query("sample"), load::query("from"));
+    let of_run = |page: &PageContext| page.form.clone().filter(|form| form.form == "run");
+    let asked = branching::asked(of_run(&page).as_ref());
     load::loaded(async move {
         let listing = service::catalogue::show(&page.services, &slug).map_err(Problem::from)?;
         let (quote, offer) = match page.marks.as_ref().filter(|_| !page.viewer.is_signed_in()) {
@@ -52,6 +57,8 @@ pub(super) fn Console() -> impl IntoView {
         .map_err(Problem::from)?;
         let mut recent = Vec::new();
         let mut earlier = None;
+        let form = of_run(&page);
+        let mut branching = None;
         if page.viewer.owner().is_some() {
             let agent = listing.card.id;
             let runs = service::run::list_of_agent(&page.services, &page.viewer, agent, SHOWN).await;
@@ -60,10 +67,30 @@ pub(super) fn Console() -> impl IntoView {
                 // A run that is not there any more fills in nothing.
                 earlier = service::run::show(&page.services, &page.viewer, id).await.ok();
             }
+            if let Some(from) = asked {
+                let id = from.run;
+                let found = branching::find(&page, &slug, from).await;
+                earlier = match &found {
+                    Ok(branchable) => Some(branchable.run.clone()),
+                    Err(_) => service::run::show(&page.services, &page.viewer, id).await.ok(),
+                };
+                branching = Some(found);
+            }
         }
-        let form = page.form.clone().filter(|form| form.form == "run");
-        let prefill = Prefill::new(&listing.manifest, form.as_ref(), sample.as_deref(), earlier.as_ref());
-        Ok(view! { <Shown page=page listing=listing quote=quote offer=offer recent=recent form=form prefill=prefill/> })
+        let kept = branching.as_ref().and_then(|found| found.as_ref().ok()).map(branching::kept).unwrap_or_default();
+        let prefill = Prefill::new(&listing.manifest, form.as_ref(), sample.as_deref(), earlier.as_ref()).keeping(kept);
+        Ok(view! {
+            <Shown
+                page=page
+                listing=listing
+                quote=quote
+                offer=offer
+                recent=recent
+                form=form
+                prefill=prefill
+                branching=branching
+            />
+        })
     })
 }
 
@@ -76,28 +103,39 @@ fn Shown(
     recent: Vec<Run>,
     form: Option<FormState>,
     prefill: Prefill,
+    branching: Option<Result<Branchable, Problem>>,
 ) -> impl IntoView {
     let (card, manifest) = (listing.card.clone(), &listing.manifest);
     let slug = card.slug;
-    let (schema, samples) = (manifest.input.clone(), manifest.samples.clone());
+    let (mut schema, samples) = (manifest.input.clone(), manifest.samples.clone());
     let has_file = schema.has_file();
+    let fields = schema.fields.clone();
+    for field in &mut schema.fields {
+        // Where the file of an earlier run serves, none is asked for.
+        field.required &= prefill.kept_in(field).is_none();
+    }
     let sample = prefill.file.clone().map(|(field, number, filename)| SampleFile {
         field,
         url: link::sample(&slug, number),
         filename,
     });
     let file_of_sample = sample.clone().map(|sample| view! { <FileByHand sample=sample/> });
-    let fields = schema.fields.clone();
     let action = link::console(&slug);
     let chosen = prefill.sample;
+    let keeps = !prefill.kept.is_empty();
     let nonce = nonce(&page);
     // Only the file of a sample cannot wait for the first touch.
     let wait = sample.is_none().then_some("touch");
-    let from_run = (prefill.from_run && has_file).then(|| view! { <p class="field-hint">{words::FROM_RUN}</p> });
+    let branches = matches!(branching, Some(Ok(_)));
+    let now = page.services.now();
+    let branching = branching.map(|found| view! { <Branching found=found now=now/> });
+    let from_run =
+        (prefill.from_run && has_file && !keeps).then(|| view! { <p class="field-hint">{words::FROM_RUN}</p> });
     let sent_again = form.as_ref().map(|form| form.value("work_anew").is_some());
     let is_anew = || sent_again.unwrap_or_else(|| load::query("anew").is_some());
-    let anew = manifest.version.deterministic.then(is_anew);
-    let refused = form.clone().map(|form| view! { <Refused form=form has_file=has_file/> });
+    // Whoever asks for a branch asks for work.
+    let anew = (manifest.version.deterministic && !branches).then(is_anew);
+    let refused = form.clone().map(|form| view! { <Refused form=form has_file=has_file && !keeps/> });
     let start_form = form.clone();
     let is_new = page.user.as_ref().is_some_and(|user| user.email_verified_at.is_none());
     let recent = page.viewer.owner().is_some().then(|| view! { <Recent runs=recent now=page.services.now()/> });
@@ -124,12 +162,13 @@ fn Shown(
                             <h2 class="sr-only">{words::INPUT}</h2>
                             <input type="hidden" name="max_price_microcredits" value=quote.ceiling.micro()/>
                             <input type="hidden" name="nonce" value=nonce/>
-                            <Samples slug=slug samples=samples chosen=chosen/>
+                            {branching}
+                            {(!branches).then(|| view! { <Samples slug=slug samples=samples chosen=chosen/> })}
                             {from_run}
                             <Fields fields=fields form=form prefill=prefill anew=anew/>
                             {file_of_sample}
                         </div>
-                        <Start page=Arc::clone(&page) price=card.price quote=quote offer=offer form=start_form/>
+                        <Start page=Arc::clone(&page) price=card.price quote=quote offer=offer form=start_form branches=branches/>
                     </form>
                 </RunForm>
             </div>

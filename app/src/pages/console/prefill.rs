@@ -8,6 +8,17 @@ use serde_json::Value;
 
 use crate::ssr::FormState;
 
+/// A file of an earlier run, which serves where no other is chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct KeptFile {
+    /// The field's name.
+    pub(super) field: String,
+    /// What it is called.
+    pub(super) filename: String,
+    /// Its size.
+    pub(super) bytes: u64,
+}
+
 /// What stands in the fields at first.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Prefill {
@@ -19,6 +30,8 @@ pub(super) struct Prefill {
     pub(super) file: Option<(String, usize, String)>,
     /// Whether it comes from an earlier run.
     pub(super) from_run: bool,
+    /// Files of an earlier run that serve where no other is chosen.
+    pub(super) kept: Vec<KeptFile>,
 }
 
 impl Prefill {
@@ -45,6 +58,16 @@ impl Prefill {
             (field.name.clone(), number, name.to_owned())
         });
         Self { values: sample.input.clone(), sample: Some(number), file, ..Self::default() }
+    }
+
+    /// With the files of the run from which this one branches.
+    pub(super) fn keeping(self, kept: Vec<KeptFile>) -> Self {
+        Self { kept, ..self }
+    }
+
+    /// The file of an earlier run that serves in a field.
+    pub(super) fn kept_in(&self, field: &Field) -> Option<&KeptFile> {
+        self.kept.iter().find(|kept| kept.field == field.name)
     }
 
     /// Whether what stands in a field is its default.

@@ -28,6 +28,8 @@ pub(super) fn Start(
     offer: Option<Offer>,
     /// The form as it was sent before, if it did not fit.
     form: Option<FormState>,
+    /// Whether the run branches from an earlier one.
+    branches: bool,
 ) -> impl IntoView {
     let is_trial = offer.is_some_and(|offer| offer.left > 0);
     let is_verified = page.user.as_ref().is_some_and(|user| user.email_verified_at.is_some());
@@ -66,6 +68,7 @@ pub(super) fn Start(
                     <p class="mt-2 text-sm font-medium empty:mt-0" role="status" data-sending=""></p>
                 </div>
                 <p class="field-hint">{note}</p>
+                {branches.then(|| view! { <p class="field-hint">{text::BRANCH_PRICE}</p> })}
             </div>
         </section>
     }

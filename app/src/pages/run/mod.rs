@@ -4,6 +4,7 @@
 //! `#run` in the place of this one at the end.
 
 mod actions;
+mod branched;
 mod content;
 mod conversation;
 mod delete;
@@ -21,6 +22,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::catalogue::Listing;
+use domain::id::RunId;
 use domain::run::{Item, Run, StepState, Transcript};
 use domain::time::Timestamp;
 use leptos::either::Either;
@@ -38,6 +40,7 @@ use crate::text::{self, run as words};
 use crate::transcript::{Look, Rendered};
 use crate::ui::alert::{Alert, Tone};
 use crate::ui::button::{ButtonLink, Size};
+use branched::{Branched, Branches, reuses};
 use content::{Cached, Content, Erased};
 use conversation::Conversation;
 pub(super) use delete::DeleteRun;
@@ -65,8 +68,10 @@ struct Shown {
     listing: Option<Arc<Listing>>,
     /// Whether it is looked at without an account, and what is left of trials then.
     visitor: Option<Option<Offer>>,
-    /// Whether the run whose answer this one has is still there.
+    /// Whether the run whose answer this one has, or from which it branches, is still there.
     has_origin: bool,
+    /// The last runs that branch from this one.
+    branches: Vec<RunId>,
     now: Timestamp,
 }
 
@@ -92,7 +97,7 @@ async fn complete(
     is_whole: bool,
 ) -> Result<Shown, Problem> {
     let (services, viewer) = (&page.services, &page.viewer);
-    let Picture { run, events, artifacts, has_origin } = picture;
+    let Picture { run, events, artifacts, has_origin, branches } = picture;
     let transcript = Transcript::of(&events);
     let files = files::read(services, By::Viewer(viewer), artifacts, &transcript.artifacts, chosen.as_deref()).await?;
     // The agent may be unlisted by now; the run stays.
@@ -100,7 +105,7 @@ async fn complete(
     let rendered = render(&transcript);
     let visitor = if viewer.is_signed_in() { None } else { Some(trial::left(page).await) };
     let now = services.now();
-    Ok(Shown { run, transcript, rendered, files, chosen, is_whole, listing, visitor, has_origin, now })
+    Ok(Shown { run, transcript, rendered, files, chosen, is_whole, listing, visitor, has_origin, branches, now })
 }
 
 fn render(transcript: &Transcript) -> Rendered {
@@ -113,14 +118,16 @@ fn render(transcript: &Transcript) -> Rendered {
 
 #[component]
 fn Whole(shown: Shown) -> impl IntoView {
-    let Shown { run, transcript, rendered, files, chosen, is_whole, listing, visitor, has_origin, now } = shown;
+    let Shown { run, transcript, rendered, files, chosen, is_whole, listing, visitor, has_origin, branches, now } =
+        shown;
     let is_visitor = visitor.is_some();
     let (id, status) = (run.id, run.status);
     let is_told = run.failure.as_ref().is_some_and(|failure| tells(&transcript, &failure.message));
     let settled = transcript.charged.or(run.charged);
     let schema = listing.as_ref().map(|listing| listing.manifest.input.clone()).unwrap_or_default();
     let has_files = !files.is_empty();
-    let look = look(&run, &transcript, listing.is_some());
+    let reuses = reuses(&transcript);
+    let look = look(&run, &transcript, listing.as_deref());
     let conversation = match settled {
         Some(_) => Either::Left(view! {
             <Conversation transcript=transcript.clone() rendered=rendered is_whole=is_whole look=look.clone()/>
@@ -155,6 +162,8 @@ fn Whole(shown: Shown) -> impl IntoView {
                 <div class="run-conversation">
                     <Erased at=run.erased_at/>
                     <Cached run=run.clone() has_origin=has_origin/>
+                    <Branched run=run.clone() has_origin=has_origin reuses=reuses/>
+                    <Branches runs=branches/>
                     <Given input=run.input.clone() schema=schema/>
                     {conversation}
                     <Outcome run=run.clone() charged=settled is_told=is_told/>
@@ -172,12 +181,15 @@ fn Whole(shown: Shown) -> impl IntoView {
 }
 
 /// How the transcript of a run is drawn for its owner.
-fn look(run: &Run, transcript: &Transcript, is_listed: bool) -> Look {
+fn look(run: &Run, transcript: &Transcript, listing: Option<&Listing>) -> Look {
+    // Only the version that is live now is run, and only its own steps fit it.
+    let is_live = listing.is_some_and(|listing| listing.version_id == run.version_id);
+    let can_branch = is_live && run.erased_at.is_none();
     let times = transcript.started_at.zip(transcript.finished_at);
     Look {
         page: link::run(run.id),
         shows_files: true,
-        console: (is_listed && run.erased_at.is_none()).then(|| link::console_from(&run.agent_slug, run.id)),
+        branching: can_branch.then(|| link::console_branching(&run.agent_slug, run.id)),
         took: times.map(|(began, ended)| (began, ended.since(began))),
         now: None,
         folds: true,

@@ -39,6 +39,13 @@ pub const QUOTE_CHANGED: &str = "The new quote is shown here. Start again if you
 pub const CHOOSE_FILE_AGAIN: &str = "Please choose the file again: browsers do not keep it.";
 pub const FROM_RUN: &str = "Filled in from an earlier run. Files are not kept in forms; choose them again.";
 
+pub const BRANCH_PRICE: &str = "A run that branches costs what every run of this agent costs, whatever it takes over.";
+pub const BRANCH_RUN: &str = "your run of";
+pub const BRANCH_CHANGED: &str =
+    "Change what you like: a step that depends on something you changed is worked anew, and the run's page says so.";
+pub const NO_BRANCH_TITLE: &str = "This run does not branch";
+pub const NO_BRANCH: &str = "The form below starts a run that works every step.";
+
 pub const ANEW: &str = "Do not reuse an earlier answer";
 pub const ANEW_HINT: &str = "This agent gives the same answer to the same input. If you ran it with this input within the last hour, you get that \
      answer at once and for nothing, unless you tick this.";
@@ -64,6 +71,21 @@ pub fn sample_chosen(title: &str) -> String {
 
 pub fn options(count: usize) -> String {
     format!("Options ({count})")
+}
+
+pub fn branch_title(step: &str) -> String {
+    format!("Branch from “{step}”")
+}
+
+pub fn branch(count: usize) -> String {
+    if count == 1 {
+        return "The finished step below is taken over from".to_owned();
+    }
+    format!("The {count} finished steps below are taken over from")
+}
+
+pub fn kept_file(filename: &str, size: &str) -> String {
+    format!("{filename} ({size}) of that run is used, unless you choose another file.")
 }
 
 pub fn title(agent: &str) -> String {

@@ -1,7 +1,7 @@
 //! The page of a run.
 
 use domain::credits::Credits;
-use domain::run::{Status, StepState};
+use domain::run::{Reuse, Status, StepState};
 use domain::time::{Micros, Timestamp};
 
 use crate::islands::Line;
@@ -30,7 +30,12 @@ pub const EARLIER_MORE: &str = "Show more";
 pub const STEP_LINK: &str = "Link to this step";
 pub const BRANCH: &str = "Branch from here";
 pub const BRANCH_NOTE: &str =
-    "A new run, filled in with what this one was given. The agent works it from its beginning.";
+    "A new run that takes over the finished steps up to this one, as long as what they depend on does not change.";
+pub const BRANCHED_TITLE: &str = "Branched from an earlier run";
+pub const BRANCHED_FROM: &str = "See the run it branches from";
+pub const BRANCHED_FROM_GONE: &str =
+    "The run it branches from was deleted. What was taken over from it is part of this run.";
+pub const BRANCHES: &str = "Branched into";
 pub const SIDEWAYS: &str = "Swipe sideways to see all columns";
 pub const NOT_SHOWN: &str = "This kind of file is not shown here.";
 pub const OUTPUT: &str = "Result as data";
@@ -92,6 +97,40 @@ pub fn step_state(state: StepState) -> &'static str {
         StepState::Completed => "done",
         StepState::Failed => "failed",
         StepState::Abandoned => "not finished",
+    }
+}
+
+pub fn reuse(reuse: Reuse) -> &'static str {
+    match reuse {
+        Reuse::TakenOver => "taken over",
+        Reuse::WorkedAnew => "worked anew",
+    }
+}
+
+pub fn reuse_note(reuse: Reuse) -> &'static str {
+    match reuse {
+        Reuse::TakenOver => "Taken over from the run that this one branches from; it was not worked again.",
+        Reuse::WorkedAnew => "Worked anew: what this step depends on is not what it was in the run before.",
+    }
+}
+
+/// How many steps of a run that branches were taken over, and how many of those that it could have were not.
+pub fn branched(taken: usize, anew: usize) -> String {
+    let steps = |count: usize| if count == 1 { "1 step".to_owned() } else { format!("{count} steps") };
+    let were = |count: usize| if count == 1 { "was" } else { "were" };
+    match (taken, anew) {
+        (0, 0) => "Finished steps of that run are taken over as this one comes to them.".to_owned(),
+        (taken, 0) => format!("{} {} taken over from it.", steps(taken), were(taken)),
+        (0, anew) => {
+            format!("No step was taken over: {} {} worked anew, with other input than then.", steps(anew), were(anew))
+        }
+        (taken, anew) => format!(
+            "{} {} taken over from it; {} {} worked anew, with other input than then.",
+            steps(taken),
+            were(taken),
+            steps(anew),
+            were(anew)
+        ),
     }
 }
 

@@ -71,6 +71,9 @@ pub enum EventBody {
         key: String,
         /// What a person reads.
         title: String,
+        /// Of a run that branches from another: what became of the step that the other one has under this key.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reuse: Option<Reuse>,
     },
     /// A step ended well.
     #[serde(rename = "step.completed")]
@@ -79,8 +82,11 @@ pub enum EventBody {
         key: String,
         /// One sentence of what came out; may be empty.
         summary: String,
-        /// How long it took, in microseconds.
+        /// How long it took, in microseconds; of one that was taken over, when it was worked.
         duration_us: i64,
+        /// As it began.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reuse: Option<Reuse>,
     },
     /// A step failed.
     #[serde(rename = "step.failed")]
@@ -188,6 +194,16 @@ pub enum EventBody {
         /// The new ceiling.
         ceiling_microcredits: Credits,
     },
+}
+
+/// What became of a step that the run from which this one branches has finished, up to the step at which it branches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reuse {
+    /// What it depends on is as it was: what it gave is taken over, and nothing is worked.
+    TakenOver,
+    /// What it depends on has changed, so it is worked anew.
+    WorkedAnew,
 }
 
 impl EventBody {

@@ -7,8 +7,8 @@ mod status;
 mod summary;
 mod transcript;
 
-pub use event::{Event, EventBody, StoredEvent};
-pub use record::{CONTENT_STAYS, Run, RunFailure};
+pub use event::{Event, EventBody, Reuse, StoredEvent};
+pub use record::{BranchedFrom, CONTENT_STAYS, Run, RunFailure};
 pub use share::RunShare;
 pub use status::{IllegalTransition, Status, UnknownStatus};
 pub use summary::{RunPeriod, RunSummary, RunSums, RunTally};

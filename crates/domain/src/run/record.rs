@@ -46,6 +46,8 @@ pub struct Run {
     pub queue_place: Option<u64>,
     /// The run whose answer this one has, where the cache served it.
     pub cached_from: Option<RunId>,
+    /// Where this run branches from another one.
+    pub branched_from: Option<BranchedFrom>,
     /// When its owner chose to keep its content.
     pub kept_at: Option<Timestamp>,
     /// When its content will be erased; `None` while it is kept, not over, or erased already.
@@ -56,6 +58,15 @@ pub struct Run {
 
 /// How long the content of a run that is over stays, unless it is kept by hand.
 pub const CONTENT_STAYS: Micros = Micros::days(30);
+
+/// Where a run branches from another one of its owner.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BranchedFrom {
+    /// The other run.
+    pub run: RunId,
+    /// The key of the last step that may be taken over; `None` once erased.
+    pub step: Option<String>,
+}
 
 /// Why a run gave nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

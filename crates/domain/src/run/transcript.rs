@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::event::{Event, EventBody};
+use super::event::{Event, EventBody, Reuse};
 use super::status::Status;
 use crate::credits::Credits;
 use crate::time::Timestamp;
@@ -75,6 +75,9 @@ pub struct Step {
     /// The names of the files it made.
     #[serde(default)]
     pub made: Vec<String>,
+    /// What became of the step of the run from which this one branches, where that has it.
+    #[serde(default)]
+    pub reuse: Option<Reuse>,
 }
 
 /// How a step stands.
@@ -236,7 +239,7 @@ impl Transcript {
 
     fn apply_step(&mut self, body: EventBody, at: Timestamp) {
         match body {
-            EventBody::StepStarted { key, title } => {
+            EventBody::StepStarted { key, title, reuse } => {
                 let fresh = Step {
                     key,
                     title,
@@ -246,6 +249,7 @@ impl Transcript {
                     started_at: at,
                     calls: Vec::new(),
                     made: Vec::new(),
+                    reuse,
                 };
                 // A worker that took over begins the unfinished step again.
                 match self.step(&fresh.key) {
@@ -253,7 +257,7 @@ impl Transcript {
                     None => self.items.push(Item::Step(fresh)),
                 }
             }
-            EventBody::StepCompleted { key, summary, duration_us } => {
+            EventBody::StepCompleted { key, summary, duration_us, .. } => {
                 if let Some(step) = self.step(&key) {
                     step.state = StepState::Completed;
                     step.summary = summary;

@@ -1,9 +1,9 @@
 //! What the examples that measure have in common.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::time::Instant;
 
-use engine::{Cancel, Input, InputFile, Native, execute};
+use engine::{Cancel, Input, InputFile, Memory, Native, execute};
 use serde_json::{Map, Value};
 
 /// Runs an agent on one file and prints its files, the seconds since the start at each step's end, what `words` says of the
@@ -21,7 +21,7 @@ pub(crate) async fn time(
     let input = Input { files: BTreeMap::from([("file".to_owned(), file)]), values };
     let Some(program) = Native::find(agent) else { return };
     let begun = Instant::now();
-    let mut running = execute(program, input, HashMap::new(), Cancel::default());
+    let mut running = execute(program, input, Memory::default(), Cancel::default());
     while let Some(emission) = running.emissions.recv().await {
         for artifact in &emission.artifacts {
             println!("{:>12} bytes  {}", artifact.bytes.len(), artifact.name);

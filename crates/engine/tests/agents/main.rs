@@ -1,5 +1,6 @@
 //! The agents that are shipped, each run as a worker runs it.
 
+mod branch;
 mod cases;
 mod data_cleaning;
 mod resume;

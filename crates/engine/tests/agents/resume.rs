@@ -1,8 +1,6 @@
 //! A run that goes on after a crash gives what it would have given.
 
-use std::collections::HashMap;
-
-use engine::{Cancel, Input, Native, Stop, execute};
+use engine::{Cancel, Input, Memory, Native, Stop, execute};
 
 use super::run::{Ran, run};
 
@@ -29,7 +27,7 @@ pub(crate) fn same_from_every_cut(agent: &str, name: &str, input: impl Fn() -> I
 pub(crate) async fn stops_when_asked(agent: &str, input: Input) {
     let cancel = Cancel::default();
     let program = Native::find(agent).expect("shipped");
-    let mut running = execute(program, input, HashMap::new(), cancel.clone());
+    let mut running = execute(program, input, Memory::default(), cancel.clone());
     while let Some(emission) = running.emissions.recv().await {
         cancel.cancel();
         let _ = emission.stored.send(());

@@ -1,11 +1,11 @@
 //! One case, worked on by the engine, with what it handed out kept in memory.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use domain::catalogue::{Case, Program};
 use domain::input::{FileRef, Kind};
 use domain::run::EventBody;
-use engine::{Cancel, Failure, Input, InputFile, Native, Stop};
+use engine::{Cancel, Failure, Input, InputFile, Memory, Native, Stop};
 use serde_json::Value;
 
 use crate::catalogue::Package;
@@ -30,7 +30,7 @@ pub(super) async fn work(package: &Package, case: &Case) -> Worked {
 async fn execute(package: &Package, input: Input, worked: &mut Worked) -> Result<Value, Failure> {
     let Program::Native { name } = &package.manifest.program;
     let program = Native::find(name).ok_or_else(|| Failure::new("program_gone", "This program is not there."))?;
-    let mut running = engine::execute(program, input, HashMap::new(), Cancel::default());
+    let mut running = engine::execute(program, input, Memory::default(), Cancel::default());
     while let Some(emission) = running.emissions.recv().await {
         for event in emission.events {
             if let EventBody::MessageCompleted { text, .. } = event {

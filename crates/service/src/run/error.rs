@@ -41,9 +41,12 @@ pub enum Error {
     /// The run that the idempotency key started is deleted.
     #[error("the run is deleted")]
     Deleted,
-    /// The run's content is erased, so it cannot be kept.
+    /// The run's content is erased, so it cannot be kept, and nothing of it taken over.
     #[error("the run is erased")]
     Erased,
+    /// A run of another version can take nothing over.
+    #[error("the run is of another version")]
+    BranchOfOtherVersion,
     /// A run that is not over cannot be shared.
     #[error("the run is not over")]
     NotOver,
@@ -115,6 +118,12 @@ impl From<Error> for Problem {
                 Kind::Conflict,
                 "run_deleted",
                 "The run that this idempotency key started was deleted. Use a new key. Nothing was charged.",
+            ),
+            Error::BranchOfOtherVersion => Self::new(
+                Kind::Conflict,
+                "branch_of_other_version",
+                "That run was worked by another version or another agent, so nothing of it can be taken over. Run this one \
+                 by itself. Nothing was charged.",
             ),
             Error::NotOver => Self::new(
                 Kind::Conflict,

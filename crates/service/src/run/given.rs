@@ -24,11 +24,13 @@ pub(super) fn check_key(key: &str) -> Result<(), Error> {
     Err(Error::Invalid(vec![FieldError::new("Idempotency-Key", "bad_key", message)]))
 }
 
-/// Checks values and files against the listing's schema. The contents are in no order.
+/// Checks values and files against the listing's schema. The contents are in no order. A file that is not given is the one
+/// in `kept`, if one is.
 pub(super) fn check_input(
     listing: &Listing,
     mut values: Values,
     files: Vec<(String, GivenFile)>,
+    kept: &Values,
 ) -> Result<(Values, Vec<Vec<u8>>), Error> {
     let schema = &listing.manifest.input;
     let mut errors = Vec::new();
@@ -64,6 +66,9 @@ pub(super) fn check_input(
         let value = serde_json::to_value(&reference).map_err(|_| Error::Internal("a file reference is no JSON"))?;
         values.insert(name, value);
         contents.push(file.bytes);
+    }
+    for (name, file) in kept {
+        values.entry(name.clone()).or_insert_with(|| file.clone());
     }
     let checked = match schema.check(&values) {
         Ok(checked) => checked,

@@ -2,10 +2,12 @@
 //!
 //! The way of a run: [`start`] holds and queues in one transaction; a worker ([`Workers`]) claims it and reads what the
 //! engine hands out; `record` stores each event and then tells the [`Hub`]; `settle` ends it in one transaction with the
-//! money. A start that an earlier run answers (`cache`) is made, told and settled in one transaction instead. What is 30
+//! money. A start that an earlier run answers (`cache`) is made, told and settled in one transaction instead; one that
+//! branches from an earlier run (`branch`) takes over what that had finished. What is 30
 //! days over, or deleted, is erased by the sweeper (`erase`). Watchers read what is stored and then follow the hub.
 
 mod artifacts;
+mod branch;
 mod cache;
 mod cancel;
 mod delete;
@@ -35,6 +37,7 @@ mod work;
 mod workers;
 
 pub use artifacts::{ArtifactInfo, artifact, artifact_beginning, artifacts};
+pub use branch::{BranchFrom, Branchable, branchable};
 pub use cache::{CacheLine, CacheReport, clear_cache, report_cache};
 pub use cancel::cancel;
 pub use delete::delete;

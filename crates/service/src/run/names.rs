@@ -34,6 +34,7 @@ pub(super) fn named(snapshot: &Snapshot, stored: StoredRun, queue_place: Option<
         finished_at: stored.finished_at,
         queue_place,
         cached_from: stored.cached_from,
+        branched_from: stored.branched_from,
         kept_at: stored.kept_at,
         erases_at: stored
             .settled_at

@@ -10,11 +10,12 @@ use domain::run::EventBody;
 use domain::time::Timestamp;
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
+use store::branches::InheritedStep;
 use store::holds::NewHold;
 use store::idempotency::{Remembered, Taking};
 use store::quotes::AcceptedQuote;
 use store::runs::NewRun;
-use store::{Conn, SetWriter, holds, idempotency, quotas, quotes, runs, visitors};
+use store::{Conn, SetWriter, branches, holds, idempotency, quotas, quotes, runs, visitors};
 
 use super::cache::Answerable;
 use super::error::Error;
@@ -40,6 +41,8 @@ pub(crate) struct Prepared {
     pub(super) reason: Option<&'static str>,
     /// The limits under which it is counted.
     pub(super) counted: Vec<(Quota, u32)>,
+    /// What it may take over of the run from which it branches.
+    pub(super) inherits: Vec<InheritedStep>,
     pub(super) now: Timestamp,
 }
 
@@ -101,9 +104,21 @@ pub(super) fn queue<'a>(conn: &'a mut Conn<'_>, set: &'a [Prepared]) -> BoxFutur
         }
         let made: Vec<&NewRun> = new.iter().map(|new| &new.run).collect();
         runs::insert(conn, &made, &EventBody::RunQueued { cached_from: None }).await?;
+        for new in &new {
+            inherit(conn, new).await?;
+        }
         Ok(set.iter().map(|new| taken.contains(&new.run.id)).collect())
     }
     .boxed()
+}
+
+/// Gives a start that branches what it may take over, as long as the other run is there.
+async fn inherit(conn: &mut Conn<'_>, new: &Prepared) -> Result<(), Error> {
+    let Some(from) = &new.run.branched_from else { return Ok(()) };
+    if !branches::hold_origin(conn, new.owner, from.run).await? {
+        return Err(Error::NotFound);
+    }
+    Ok(branches::insert(conn, new.run.id, new.owner, &new.inherits).await?)
 }
 
 /// Sets aside what each of them may cost, where that is anything.

@@ -49,7 +49,9 @@ impl Batch {
         emission: Emission,
     ) -> Result<(Self, oneshot::Sender<()>), Error> {
         let Emission { events, journal, artifacts, stored } = emission;
-        let mut batch = Self { place, events, artifacts: Vec::new(), steps: Vec::new(), now: services.now() };
+        let now = services.now();
+        let taken = taken_over(&events, now);
+        let mut batch = Self { place, events, artifacts: taken, steps: Vec::new(), now };
         for artifact in artifacts {
             keep_artifact(services, &mut batch, artifact).await?;
         }
@@ -129,6 +131,21 @@ pub(super) async fn insert_rest(conn: &mut Conn<'_>, set: &[&Batch]) -> Result<(
     steps::insert(conn, &steps.into_values().collect::<Vec<_>>()).await?;
     let texts: Vec<(RunId, String)> = texts.into_iter().map(|(run, texts)| (run, texts.join(" "))).collect();
     Ok(runs::add_search_texts(conn, &texts).await?)
+}
+
+/// The files of a step that is taken over: their content is there, by the name that it has.
+fn taken_over(events: &[EventBody], now: Timestamp) -> Vec<StoredArtifact> {
+    let file = |event: &EventBody| match event {
+        EventBody::ArtifactCreated { name, media_type, bytes, sha256 } => Some(StoredArtifact {
+            name: name.clone(),
+            media_type: media_type.clone(),
+            bytes: *bytes,
+            sha256: sha256.clone(),
+            created_at: now,
+        }),
+        _ => None,
+    };
+    events.iter().filter_map(file).collect()
 }
 
 async fn keep_artifact(services: &Services, batch: &mut Batch, artifact: NewArtifact) -> Result<(), StoreError> {

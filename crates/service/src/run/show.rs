@@ -4,7 +4,7 @@ use domain::account::{Action, Viewer, authorised_owner};
 use domain::id::{OwnerId, RunId};
 use domain::run::{Event, Run, Status, StoredEvent, Transcript};
 use store::runs::StoredRun;
-use store::{Conn, Scope, StoreError, artifacts, events, runs};
+use store::{Conn, Scope, StoreError, artifacts, branches, events, runs};
 
 use super::artifacts::ArtifactInfo;
 use super::error::Error;
@@ -30,8 +30,10 @@ pub struct Picture {
     pub events: Vec<Event>,
     /// The files that it made so far, by name.
     pub artifacts: Vec<ArtifactInfo>,
-    /// Whether the run whose answer this one has is still there.
+    /// Whether the run whose answer this one has, or from which it branches, is still there.
     pub has_origin: bool,
+    /// The last runs that branch from this one, newest first.
+    pub branches: Vec<RunId>,
 }
 
 /// All that is known of a run of the viewer, in one piece: where the run is settled, its last event is there too.
@@ -41,7 +43,7 @@ pub async fn picture(services: &Services, viewer: &Viewer, run: RunId) -> Result
 
 /// The same of a run of that owner.
 pub(super) async fn picture_of(services: &Services, owner: OwnerId, run: RunId) -> Result<Picture, Error> {
-    let (found, events, artifacts, has_origin) = services
+    let (found, events, artifacts, has_origin, branches) = services
         .db()
         .read(Scope::Owner(owner).at_one_moment(), (owner, run), |conn, (owner, run)| {
             Box::pin(read_whole(conn, *owner, *run))
@@ -51,20 +53,21 @@ pub(super) async fn picture_of(services: &Services, owner: OwnerId, run: RunId) 
         .ok_or(Error::NotFound)?;
     let place = place(services, &found).await?;
     let run = named(&services.catalogue().load(), found, place);
-    Ok(Picture { run, events, artifacts, has_origin })
+    Ok(Picture { run, events, artifacts, has_origin, branches })
 }
 
-type Whole = (StoredRun, Vec<Event>, Vec<ArtifactInfo>, bool);
+type Whole = (StoredRun, Vec<Event>, Vec<ArtifactInfo>, bool, Vec<RunId>);
 
 async fn read_whole(conn: &mut Conn<'_>, owner: OwnerId, run: RunId) -> Result<Option<Whole>, StoreError> {
     let Some(found) = runs::find(conn, owner, run).await? else { return Ok(None) };
-    let has_origin = match found.cached_from {
+    let has_origin = match found.cached_from.or(found.branched_from.as_ref().map(|from| from.run)) {
         Some(origin) => runs::find(conn, owner, origin).await?.is_some(),
         None => false,
     };
     let artifacts = artifacts::list(conn, owner, run).await?.into_iter().map(ArtifactInfo::from).collect();
     let events = events::list(conn, owner, run, None, i64::MAX).await?.iter().map(StoredEvent::to_event).collect();
-    Ok(Some((found, events, artifacts, has_origin)))
+    let branches = branches::of(conn, owner, run).await?;
+    Ok(Some((found, events, artifacts, has_origin, branches)))
 }
 
 /// The events of a run of the viewer, in order.

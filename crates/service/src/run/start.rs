@@ -6,13 +6,15 @@ use domain::catalogue::Listing;
 use domain::credits::Credits;
 use domain::id::{ApiKeyId, HoldId, OwnerId, PLATFORM, QuoteId, RunId, UserId, VersionId};
 use domain::input::Values;
-use domain::run::Run;
+use domain::run::{BranchedFrom, Run};
 use serde_json::Value;
+use store::branches::InheritedStep;
 use store::idempotency::Remembered;
 use store::quotes::AcceptedQuote;
 use store::runs::NewRun;
 use store::{Scope, idempotency};
 
+use super::branch::{self, BranchFrom};
 use super::cache::{self, Served, serve};
 use super::error::Error;
 use super::given::{GivenFile, check_input, check_key, digests};
@@ -40,6 +42,8 @@ pub struct Start {
     pub max_price: Credits,
     /// Whether the answer of an earlier equal run may serve, where its version allows that.
     pub use_cache: bool,
+    /// The step of an earlier run from which it is to go on.
+    pub branch_from: Option<BranchFrom>,
     /// The same key gives the same run.
     pub idempotency_key: String,
     /// The trace that the start belongs to; empty where none.
@@ -99,14 +103,60 @@ pub async fn start(services: &Services, viewer: &Viewer, start: Start) -> Result
     let payer = Payer::of(viewer)?;
     check_key(&start.idempotency_key)?;
     let listing = catalogue::show(services, &start.slug)?;
-    let checked = check_input(&listing, start.values, start.files)?;
     let key_id = match viewer {
         Viewer::Person { means: Means::Key(key, _), .. } => Some(*key),
         _ => None,
     };
-    let asked = Asked::of(start.idempotency_key, start.max_price, start.use_cache, start.trace_id);
-    let asked = Asked { key_id, ..asked };
-    start_for(services, payer, viewer.actor(), &listing, checked, asked).await
+    match ready(services, Some(payer.owner()), &listing, start).await? {
+        Ready::Checked(checked, asked) => {
+            start_for(services, payer, viewer.actor(), &listing, checked, Asked { key_id, ..asked }).await
+        }
+        Ready::Repeated(run) => Ok(Started { run, is_repeat: true }),
+    }
+}
+
+/// A start whose input was looked at.
+pub(super) enum Ready {
+    /// It fits: the values, the contents of files, and the rest.
+    Checked((Values, Vec<Vec<u8>>), Asked),
+    /// The key has started this run before, from one that is gone since.
+    Repeated(Run),
+}
+
+/// Checks the input of a start, and finds what it branches from. `owner`: whose runs those can be.
+pub(super) async fn ready(
+    services: &Services,
+    owner: Option<OwnerId>,
+    listing: &Listing,
+    start: Start,
+) -> Result<Ready, Error> {
+    let Start { slug: _, values, files, max_price, use_cache, branch_from, idempotency_key: key, trace_id } = start;
+    let mut asked = Asked { key, max_price, use_cache, trace_id, branch: None, key_id: None };
+    let Some(from) = branch_from else {
+        return Ok(Ready::Checked(check_input(listing, values, files, &Values::new())?, asked));
+    };
+    let told = from.told(&values, &files);
+    let owner = owner.ok_or(Error::NotFound)?;
+    match branch::find(services, owner, listing, &from).await {
+        Ok(origin) => {
+            let checked = check_input(listing, values, files, &origin.files)?;
+            asked.branch = Some(Branch { from, told, inherits: origin.steps });
+            Ok(Ready::Checked(checked, asked))
+        }
+        Err(error) => {
+            // What the key has started stays, whatever became of what it started from.
+            asked.branch = Some(Branch { from, told, inherits: Vec::new() });
+            let digest = asked.digest(listing.version_id, "");
+            repeated(services, owner, &asked.key, &digest).await?.map(Ready::Repeated).ok_or(error)
+        }
+    }
+}
+
+/// What a start that branches is made of, besides its input.
+pub(super) struct Branch {
+    from: BranchFrom,
+    told: String,
+    inherits: Vec<InheritedStep>,
 }
 
 /// What is asked of a start, besides its input.
@@ -115,17 +165,20 @@ pub(super) struct Asked {
     pub(super) max_price: Credits,
     pub(super) use_cache: bool,
     pub(super) trace_id: String,
+    /// The earlier run that it goes on from.
+    branch: Option<Branch>,
     /// The API key that it is asked for with.
     key_id: Option<ApiKeyId>,
 }
 
 impl Asked {
-    pub(super) fn of(key: String, max_price: Credits, use_cache: bool, trace_id: String) -> Self {
-        Self { key, max_price, use_cache, trace_id, key_id: None }
-    }
-
     /// What tells this start from another one under the same key.
     fn digest(&self, version: VersionId, canonical_input: &str) -> String {
+        if let Some(branch) = &self.branch {
+            // Not by the checked input: files in that are the other run's, which may be gone when it is asked again.
+            let told = format!("{version}\n{}\nbranch\n{}", self.max_price.micro(), branch.told);
+            return store::blobs::sha256(told.as_bytes());
+        }
         // One that wants the work done anew is another one.
         let anew = if self.use_cache { "" } else { "\nanew" };
         let told = format!("{version}\n{}\n{canonical_input}{anew}", self.max_price.micro());
@@ -160,6 +213,10 @@ pub(super) async fn start_for(
     let now = services.now();
     let mint = || services.clock().mint();
     let (run_id, hold_id) = (RunId::from_bits(mint()), HoldId::from_bits(mint()));
+    let branched_from =
+        asked.branch.as_ref().map(|branch| BranchedFrom { run: branch.from.run, step: Some(branch.from.step.clone()) });
+    // Whoever asks for a branch asks for work.
+    let may_be_answered = asked.use_cache && branched_from.is_none();
     let prepared = Prepared {
         owner,
         key: asked.key,
@@ -187,6 +244,7 @@ pub(super) async fn start_for(
             search_text: search_text::of_input(&values),
             cache_key: (listing.manifest.version.deterministic && is_account)
                 .then(|| cache::key(owner, listing.version_id, &input)),
+            branched_from,
             input: Value::Object(values).to_string(),
             ceiling,
             timeout_seconds: listing.manifest.version.timeout_seconds,
@@ -200,12 +258,11 @@ pub(super) async fn start_for(
             Payer::Account(_) | Payer::Platform => Vec::new(),
         },
         key_id: asked.key_id,
+        inherits: asked.branch.map(|branch| branch.inherits).unwrap_or_default(),
         now,
     };
     let (key, digest) = (prepared.key.clone(), prepared.remembered.digest.clone());
-    if asked.use_cache
-        && let Some(answerable) = prepared.answerable()
-    {
+    if may_be_answered && let Some(answerable) = prepared.answerable() {
         match serve(services, answerable).await? {
             Served::Yes => {
                 measure::answered_from_cache(&listing.card.slug);

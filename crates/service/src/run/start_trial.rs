@@ -4,8 +4,8 @@ use domain::account::Denied;
 use domain::id::OwnerId;
 
 use super::error::Error;
-use super::given::{check_input, check_key};
-use super::start::{Asked, Payer, Start, Started, start_for};
+use super::given::check_key;
+use super::start::{Payer, Ready, Start, Started, ready, start_for};
 use crate::trial::{self, Device, Marks};
 use crate::{Services, catalogue};
 
@@ -25,9 +25,14 @@ pub async fn start_trial(services: &Services, marks: &Marks, start: Start) -> Re
         return Err(Denied::Unauthenticated.into());
     }
     check_key(&start.idempotency_key)?;
-    let checked = check_input(&listing, start.values, start.files)?;
-    let asked = Asked::of(start.idempotency_key, start.max_price, start.use_cache, start.trace_id);
-    if let Some(visitor) = marks.visitor(services).await? {
+    let visitor = marks.visitor(services).await?;
+    let (checked, asked) = match ready(services, visitor, &listing, start).await? {
+        Ready::Checked(checked, asked) => (checked, asked),
+        Ready::Repeated(run) => {
+            return Ok(TrialStarted { started: Started { run, is_repeat: true }, marked: None });
+        }
+    };
+    if let Some(visitor) = visitor {
         let started = start_for(services, Payer::Trial(visitor, marks), None, &listing, checked, asked).await?;
         return Ok(TrialStarted { started, marked: None });
     }

@@ -1,6 +1,5 @@
 //! Working on one run that was claimed.
 
-use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
@@ -9,13 +8,15 @@ use domain::id::{OwnerId, VersionId};
 use domain::input::{FileRef, Kind, Values};
 use domain::run::Status;
 use domain::time::Micros;
-use engine::{Cancel, Emission, Input, InputFile, Native, Recorded, Stop};
+use engine::{Cancel, Emission, Input, InputFile, Journal, Memory, Native, Recorded, Stop};
 use moka::sync::Cache;
 use serde_json::Value;
 use store::queue::{self, Claimed};
+use store::steps::JournalStep;
 use store::{Scope, agents, steps};
 use tokio::sync::watch;
 
+use super::branch;
 use super::error::Error;
 use super::record::{Batch, Place, record};
 use super::settle::{Verdict, settle_worked};
@@ -68,11 +69,12 @@ pub(super) async fn work(services: &Services, claimed: Claimed, leave: watch::Re
         let message = "The input of this run cannot be read any more. Nothing was charged.";
         return end(services, place, Verdict::Failed("input_gone".to_owned(), message.to_owned()), None, &name).await;
     };
-    let journal = journal(services, &claimed).await?;
+    let memory =
+        Memory { journal: journal(services, &claimed).await?, inherited: branch::inherited(services, &claimed).await? };
     let limit = Duration::from_secs(u64::from(claimed.timeout_seconds));
     let worked_before = Duration::from_micros(claimed.active_us.unsigned_abs());
     let session = Session { services, place, deadline: Instant::now() + limit.saturating_sub(worked_before) };
-    let (ended, last) = session.run(executable.program, input, journal, leave).await?;
+    let (ended, last) = session.run(executable.program, input, memory, leave).await?;
     let verdict = match ended {
         End::Result(output) => judge(&executable, output),
         End::Failed(code, message) => Verdict::Failed(code, message),
@@ -155,11 +157,11 @@ impl Session<'_> {
         self,
         program: &'static Native,
         input: Input,
-        journal: HashMap<String, Recorded>,
+        memory: Memory,
         mut leave: watch::Receiver<bool>,
     ) -> Result<(End, Option<Batch>), Error> {
         let cancel = Cancel::default();
-        let mut running = engine::execute(program, input, journal, cancel.clone());
+        let mut running = engine::execute(program, input, memory, cancel.clone());
         let mut renew = tokio::time::interval_at(tokio::time::Instant::now() + LISTEN, LISTEN);
         let mut renewed = Instant::now();
         // Why the program was asked to stop, if it was, and until when it may take.
@@ -314,10 +316,10 @@ async fn input(services: &Services, manifest: &Manifest, claimed: &Claimed) -> R
     Ok(Some(input))
 }
 
-async fn journal(services: &Services, claimed: &Claimed) -> Result<HashMap<String, Recorded>, Error> {
+async fn journal(services: &Services, claimed: &Claimed) -> Result<Journal, Error> {
     if claimed.lease == 1 {
         // Nobody had it before, so there is nothing to remember.
-        return Ok(HashMap::new());
+        return Ok(Journal::new());
     }
     let owner: OwnerId = claimed.owner_id;
     let stored = services
@@ -325,17 +327,23 @@ async fn journal(services: &Services, claimed: &Claimed) -> Result<HashMap<Strin
         .read(Scope::Owner(owner), claimed.id, |conn, run| Box::pin(steps::list(conn, *run)))
         .await
         .map_err(Error::Store)?;
-    let mut journal = HashMap::with_capacity(stored.len());
+    let mut journal = Journal::with_capacity(stored.len());
     for step in stored {
-        let output = match (step.output, step.output_sha256) {
-            (Some(output), _) => output,
-            (None, Some(sha256)) => {
-                let bytes = services.blobs().get(owner, &sha256).await?;
-                bytes.and_then(|bytes| String::from_utf8(bytes).ok()).ok_or(Error::Internal("a step's blob is gone"))?
-            }
-            (None, None) => return Err(Error::Internal("a step has no output")),
-        };
-        journal.insert(step.key, Recorded { inputs_hash: step.inputs_hash, output });
+        let (key, inputs_hash) = (step.key.clone(), step.inputs_hash.clone());
+        let output = output_of(services, owner, step).await?;
+        journal.insert(key, Recorded { inputs_hash, output });
     }
     Ok(journal)
+}
+
+/// What a finished step gave, as JSON.
+pub(super) async fn output_of(services: &Services, owner: OwnerId, step: JournalStep) -> Result<String, Error> {
+    match (step.output, step.output_sha256) {
+        (Some(output), _) => Ok(output),
+        (None, Some(sha256)) => {
+            let bytes = services.blobs().get(owner, &sha256).await?;
+            bytes.and_then(|bytes| String::from_utf8(bytes).ok()).ok_or(Error::Internal("a step's blob is gone"))
+        }
+        (None, None) => Err(Error::Internal("a step has no output")),
+    }
 }

@@ -39,6 +39,7 @@ async fn workers_of_other_copies_hear_of_runs_that_move() {
         files: Vec::new(),
         max_price: Credits::ZERO,
         use_cache: true,
+        branch_from: None,
         idempotency_key: "k".to_owned(),
         trace_id: String::new(),
     };

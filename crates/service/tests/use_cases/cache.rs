@@ -186,6 +186,7 @@ async fn another_version_is_worked(world: &World) {
         files: Vec::new(),
         max_price: Credits::whole(1),
         use_cache: true,
+        branch_from: None,
         idempotency_key: "newer".to_owned(),
         trace_id: String::new(),
     };

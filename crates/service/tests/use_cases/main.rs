@@ -3,6 +3,7 @@
 mod adopting;
 mod analytics;
 mod backups;
+mod branches;
 mod cache;
 mod claims;
 mod erasure;

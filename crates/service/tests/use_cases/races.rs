@@ -55,6 +55,7 @@ fn start(slug: &str, key: &str, max_price: Credits) -> Start {
         files: Vec::new(),
         max_price,
         use_cache: true,
+        branch_from: None,
         idempotency_key: key.to_owned(),
         trace_id: String::new(),
     }

@@ -86,18 +86,22 @@ impl World {
         files: Vec<(String, run::GivenFile)>,
         use_cache: bool,
     ) -> Result<run::Started, run::Error> {
-        let Value::Object(values): Value = values else { panic!("an object") };
-        let values: Values = values;
-        let start = run::Start {
-            slug: slug.to_owned(),
-            values,
-            files,
-            max_price: Credits::whole(1),
-            use_cache,
-            idempotency_key: key.to_owned(),
-            trace_id: String::new(),
-        };
-        run::start(&self.services, viewer, start).await
+        let start = asked(slug, key, values, files);
+        run::start(&self.services, viewer, run::Start { use_cache, ..start }).await
+    }
+
+    /// Starts that agent from a step of an earlier run.
+    pub(crate) async fn branch(
+        &self,
+        viewer: &Viewer,
+        slug: &str,
+        key: &str,
+        values: Value,
+        from: (RunId, &str),
+    ) -> Result<run::Started, run::Error> {
+        let branch_from = Some(run::BranchFrom { run: from.0, step: from.1.to_owned() });
+        let start = asked(slug, key, values, Vec::new());
+        run::start(&self.services, viewer, run::Start { branch_from, ..start }).await
     }
 
     /// Waits until a run is settled.
@@ -162,6 +166,21 @@ impl World {
         self.services.close().await;
         self.database.remove().await;
         drop(self.folder);
+    }
+}
+
+fn asked(slug: &str, key: &str, values: Value, files: Vec<(String, run::GivenFile)>) -> run::Start {
+    let Value::Object(values): Value = values else { panic!("an object") };
+    let values: Values = values;
+    run::Start {
+        slug: slug.to_owned(),
+        values,
+        files,
+        max_price: Credits::whole(1),
+        use_cache: true,
+        branch_from: None,
+        idempotency_key: key.to_owned(),
+        trace_id: String::new(),
     }
 }
 

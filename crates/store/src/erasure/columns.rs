@@ -44,7 +44,7 @@ pub const TABLES: &[Table] = &[
         fate: Fate::Blank {
             key: "id",
             // The code of a failure is a stable word and stays; its sentence may quote the input.
-            columns: &["input", "output", "failure_message", "search_text", "cache_key"],
+            columns: &["input", "output", "failure_message", "search_text", "cache_key", "branched_step"],
         },
         columns: &[
             "id",
@@ -75,6 +75,7 @@ pub const TABLES: &[Table] = &[
             "kept_at",
             "erased_at",
             "cached_from",
+            "branched_from",
         ],
     },
     Table {
@@ -86,6 +87,11 @@ pub const TABLES: &[Table] = &[
         name: "run_steps",
         fate: Fate::Gone { key: "run_id" },
         columns: &["run_id", "step_key", "owner_id", "inputs_hash", "output", "output_sha256", "completed_at"],
+    },
+    Table {
+        name: "inherited_steps",
+        fate: Fate::Gone { key: "run_id" },
+        columns: &["run_id", "step_key", "owner_id", "inputs_hash", "output", "output_sha256", "events"],
     },
     Table {
         name: "artifacts",
@@ -272,8 +278,12 @@ pub const TABLES: &[Table] = &[
 ];
 
 /// The columns that name content: what none of them names is collected.
-pub const NAMES_OF_CONTENT: &[(&str, &str)] =
-    &[("artifacts", "sha256"), ("run_steps", "output_sha256"), ("run_files", "sha256")];
+pub const NAMES_OF_CONTENT: &[(&str, &str)] = &[
+    ("artifacts", "sha256"),
+    ("run_steps", "output_sha256"),
+    ("inherited_steps", "output_sha256"),
+    ("run_files", "sha256"),
+];
 
 /// The columns of that kind that name something else: pictures of people have a table of their own.
 pub const NAMES_OF_OTHER_CONTENT: &[(&str, &str)] = &[("avatars", "sha256"), ("users", "avatar_sha256")];

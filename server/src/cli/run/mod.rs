@@ -63,6 +63,7 @@ impl Run {
             files,
             max_price: quote.ceiling,
             use_cache: !self.anew,
+            branch_from: None,
             idempotency_key: format!("cli:{:032x}", Clock::System.mint()),
             trace_id: String::new(),
         };

@@ -102,7 +102,7 @@ const fn end(format: Format) -> &'static [u8] {
     }
 }
 
-const COLUMNS: [&str; 17] = [
+const COLUMNS: [&str; 18] = [
     "id",
     "agent_slug",
     "agent_name",
@@ -114,6 +114,7 @@ const COLUMNS: [&str; 17] = [
     "held_microcredits",
     "charged_microcredits",
     "cached_from",
+    "branched_from",
     "kept_at",
     "erased_at",
     "failure_code",
@@ -135,7 +136,7 @@ fn write(part: &mut Vec<u8>, format: Format, run: &Run, has_sent: bool) -> Resul
     }
 }
 
-fn cells(run: &Run) -> [String; 17] {
+fn cells(run: &Run) -> [String; 18] {
     let time = |at: Option<Timestamp>| at.map(Timestamp::to_rfc3339).unwrap_or_default();
     let json = |value: Option<String>| value.unwrap_or_default();
     [
@@ -150,6 +151,7 @@ fn cells(run: &Run) -> [String; 17] {
         run.ceiling.micro().to_string(),
         run.charged.map(|charged| charged.micro().to_string()).unwrap_or_default(),
         run.cached_from.map(|id| id.to_string()).unwrap_or_default(),
+        run.branched_from.as_ref().map(|from| from.run.to_string()).unwrap_or_default(),
         time(run.kept_at),
         time(run.erased_at),
         run.failure.as_ref().map(|failure| failure.code.clone()).unwrap_or_default(),

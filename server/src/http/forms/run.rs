@@ -16,7 +16,7 @@ use domain::error::{FieldError, Kind};
 use domain::id::RunId;
 use domain::input::MAX_FILE_BYTES;
 use http::StatusCode;
-use service::run::{self, GivenFile, Start};
+use service::run::{self, BranchFrom, GivenFile, Start};
 use service::trial::{Device, Marks};
 use service::{Problem, account, catalogue};
 use sha2::{Digest as _, Sha256};
@@ -31,6 +31,8 @@ use crate::http::state::AppState;
 const NONCE: &str = "nonce";
 const MAX_PRICE: &str = "max_price_microcredits";
 const CONFIRM: &str = "confirm_ceiling";
+/// From which step of which run it is to go on.
+const BRANCH: [&str; 2] = ["branch_run", "branch_step"];
 /// Ticked where an earlier answer is not to serve.
 const ANEW: &str = "work_anew";
 const MAX_PARTS: usize = 100;
@@ -80,7 +82,9 @@ async fn start(
     }
     let values = listing.manifest.input.read_texts(&sent.texts, true);
     let use_cache = sent.hidden(ANEW).is_none();
-    let start = Start { slug, values, files: sent.files, max_price, use_cache, idempotency_key, trace_id };
+    let branch_from = sent.branch()?;
+    let files = sent.files;
+    let start = Start { slug, values, files, max_price, use_cache, branch_from, idempotency_key, trace_id };
     if let Some(marks) = marks {
         let trial = run::start_trial(&state.services, &marks, start).await?;
         return Ok((trial.started.run.id, trial.marked));
@@ -135,7 +139,7 @@ impl Sent {
             None => {
                 let text = String::from_utf8(bytes).map_err(|_| Refusal::of_status(StatusCode::BAD_REQUEST))?;
                 self.digest(&[name.as_bytes(), text.as_bytes()]);
-                let is_hidden = [NONCE, MAX_PRICE, CONFIRM, ANEW].contains(&name.as_str());
+                let is_hidden = [NONCE, MAX_PRICE, CONFIRM, ANEW].iter().chain(&BRANCH).any(|known| *known == name);
                 if is_hidden { &mut self.hidden } else { &mut self.texts }.push((name, text));
             }
         }
@@ -161,8 +165,15 @@ impl Sent {
         Ok(format!("form:{nonce}:{digest}"))
     }
 
+    fn branch(&self) -> Result<Option<BranchFrom>, Problem> {
+        let [run, step] = BRANCH.map(|name| self.hidden(name));
+        let Some(run) = run else { return Ok(None) };
+        let run = run.parse().map_err(|_| stale(BRANCH[0]))?;
+        Ok(Some(BranchFrom { run, step: step.unwrap_or_default().to_owned() }))
+    }
+
     fn shown_again(&self) -> Vec<(String, String)> {
-        let ticked = self.hidden.iter().filter(|(name, _)| name == ANEW);
+        let ticked = self.hidden.iter().filter(|(name, _)| name == ANEW || BRANCH.contains(&name.as_str()));
         self.texts.iter().chain(ticked).cloned().collect()
     }
 }

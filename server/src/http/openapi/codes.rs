@@ -28,7 +28,11 @@ const OF_OPERATIONS: &[(&str, u16, &[&str])] = &[
     ("changePassword", 429, &["too_many_tries"]),
     ("startRun", 402, &["insufficient_credits", "key_cap_reached"]),
     ("startRun", 403, &["unverified"]),
-    ("startRun", 409, &["quote_changed", "idempotency_key_reused", "run_deleted"]),
+    (
+        "startRun",
+        409,
+        &["quote_changed", "idempotency_key_reused", "run_deleted", "run_erased", "branch_of_other_version"],
+    ),
     ("startRun", 429, &["trial_used_up"]),
     ("watchRun", 400, &["not_a_number"]),
     ("cancelRun", 409, &["run_over"]),

@@ -12,8 +12,13 @@ const KILLED_BEFORE: usize = 4;
 
 /// The events of a run of two steps: the second worker goes on after the first one's last finished step.
 fn events(fee: Credits) -> Vec<EventBody> {
-    let step = |key: &str| EventBody::StepStarted { key: key.to_owned(), title: String::new() };
-    let done = |key: &str| EventBody::StepCompleted { key: key.to_owned(), summary: String::new(), duration_us: 0 };
+    let step = |key: &str| EventBody::StepStarted { key: key.to_owned(), title: String::new(), reuse: None };
+    let done = |key: &str| EventBody::StepCompleted {
+        key: key.to_owned(),
+        summary: String::new(),
+        duration_us: 0,
+        reuse: None,
+    };
     vec![
         EventBody::RunQueued { cached_from: None },
         EventBody::RunStarted { attempt: 1 },

@@ -46,8 +46,8 @@ pub const REVISION: u32 = 1;
 pub async fn run(context: Context, input: Input) -> Result<Value, Stop> {
     let options = Options::read(&input.values);
     let file = table::given(&input)?;
-    // The file and the options are the run's own and never change; what a step depends on is what earlier steps
-    // decided.
+    // What a step depends on is what earlier steps decided and the options that it looks at. The file is part of what every
+    // step depends on.
     let session = Arc::new(Session::new(file, options));
     let dialect = steps::recognise_file(&context, &session).await?;
     let plan = steps::recognise_columns(&context, &session, &dialect).await?;

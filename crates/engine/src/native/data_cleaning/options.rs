@@ -72,6 +72,17 @@ impl Options {
             outlier_threshold: values.get("outlier_threshold").and_then(Value::as_f64).unwrap_or(3.5).clamp(1.0, 100.0),
         }
     }
+
+    /// What decides on columns: what only later steps look at is always the same in it.
+    pub(crate) fn of_columns(&self) -> Self {
+        Self { remove_near_duplicates: false, ..self.of_rows() }
+    }
+
+    /// What decides on rows, likewise.
+    pub(crate) fn of_rows(&self) -> Self {
+        Self { outlier_threshold: 0.0, ..self.clone() }
+    }
+
     /// What is said of the file's layout.
     pub(crate) fn layout(&self) -> Layout {
         Layout { encoding: self.encoding.clone(), delimiter: self.delimiter, header: self.header }

@@ -47,7 +47,7 @@ pub(crate) struct Duplicates {
 
 /// Finds out how the bytes are a table.
 pub(crate) async fn recognise_file(context: &Context, session: &Arc<Session>) -> Result<Dialect, Stop> {
-    let inputs = (&session.options, session.file.bytes.len());
+    let inputs = session.options.layout();
     let shared = Arc::clone(session);
     let work = move |_: &_| {
         let (dialect, table) = Dialect::recognise(&shared.file.bytes, &shared.options.layout())?;
@@ -65,7 +65,7 @@ pub(crate) async fn recognise_columns(
     session: &Arc<Session>,
     dialect: &Dialect,
 ) -> Result<Plan, Stop> {
-    let inputs = (&session.options, dialect);
+    let inputs = (session.options.of_columns(), dialect);
     let (shared, dialect) = (Arc::clone(session), dialect.clone());
     let work = move |cancel: &_| {
         let table = shared.table(&dialect);
@@ -83,7 +83,7 @@ pub(crate) async fn find_duplicates(
     dialect: &Dialect,
     plan: &Plan,
 ) -> Result<Duplicates, Stop> {
-    let inputs = (&session.options, dialect, plan);
+    let inputs = (session.options.of_rows(), dialect, plan);
     let (shared, dialect, plan) = (Arc::clone(session), dialect.clone(), plan.clone());
     let work = move |cancel: &_| {
         let found = shared.found(&shared.table(&dialect), &plan, cancel)?;

@@ -104,6 +104,16 @@ impl Options {
         }
     }
 
+    /// What decides how the table is read: what only later steps look at is always the same in it.
+    pub(crate) fn of_table(&self) -> impl Serialize + '_ {
+        (&self.date_column, &self.value_column, &self.series_column, &self.reading)
+    }
+
+    /// What decides how rows are series, likewise.
+    pub(crate) fn of_series(&self) -> Self {
+        Self { horizon: None, level: 0, method: None, ..self.clone() }
+    }
+
     /// The order of day and month where a date proves none.
     pub(crate) fn order(&self) -> Order {
         self.reading.date_order.unwrap_or(Order::Dmy)

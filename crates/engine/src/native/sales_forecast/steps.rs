@@ -36,7 +36,7 @@ pub(crate) struct PartDone {
 
 /// Finds out how the file is a table, and which column is what.
 pub(crate) async fn read(context: &Context, session: &Arc<Session>) -> Result<Reading, Stop> {
-    let inputs = (&session.options, &session.file.filename, session.file.bytes.len());
+    let inputs = session.options.of_table();
     let shared = Arc::clone(session);
     let work = move |cancel: &Cancel| {
         let (reading, table) = source::recognise(&shared.file, &shared.options, cancel)?;
@@ -58,7 +58,7 @@ pub(crate) async fn read(context: &Context, session: &Arc<Session>) -> Result<Re
 
 /// Makes series of the rows.
 pub(crate) async fn build(context: &Context, session: &Arc<Session>, reading: &Reading) -> Result<Found, Stop> {
-    let inputs = (&session.options, reading);
+    let inputs = (session.options.of_series(), reading);
     let (shared, reading) = (Arc::clone(session), reading.clone());
     let work = move |_: &Cancel| {
         let whole = shared.whole(&reading)?;

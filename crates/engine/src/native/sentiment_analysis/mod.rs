@@ -63,7 +63,7 @@ pub async fn run(context: Context, input: Input) -> Result<Value, Stop> {
     let found = steps::read(&context, &session).await?;
     let done = steps::score(&context, &session, &found).await?;
     let summary = steps::write(&context, &session, &found, &done).await?;
-    steps::draw(&context, &session, &summary).await?;
+    steps::draw(&context, &summary).await?;
     context.say("result", message::message(&found, &summary)).await?;
     Ok(output::output(&found, &summary))
 }

@@ -35,4 +35,9 @@ impl Options {
             layout: Layout::read(values),
         }
     }
+
+    /// What decides how the input is texts: what only later steps look at is always the same in it.
+    pub(crate) fn of_texts(&self) -> Self {
+        Self { aspects: Vec::new(), ..self.clone() }
+    }
 }

@@ -59,7 +59,7 @@ pub(crate) struct Summary {
 
 /// Finds out how the input is texts.
 pub(crate) async fn read(context: &Context, session: &Arc<Session>) -> Result<Found, Stop> {
-    let inputs = (&session.options, session.file.as_ref().map(|file| (&file.filename, file.bytes.len())));
+    let inputs = session.options.of_texts();
     let shared = Arc::clone(session);
     let work = move |_: &Cancel| {
         let (reading, source) = Source::recognise(shared.file.as_ref(), &shared.options)?;
@@ -148,8 +148,8 @@ pub(crate) async fn write(
 }
 
 /// Draws the charts.
-pub(crate) async fn draw(context: &Context, session: &Arc<Session>, summary: &Summary) -> Result<(), Stop> {
-    let inputs = (&session.options, summary);
+pub(crate) async fn draw(context: &Context, summary: &Summary) -> Result<(), Stop> {
+    let inputs = summary;
     let summary = summary.clone();
     let work = move |_: &Cancel| {
         let mut artifacts = vec![NewArtifact::svg("distribution.svg", chart::distribution(&summary.tally))];
@@ -158,7 +158,7 @@ pub(crate) async fn draw(context: &Context, session: &Arc<Session>, summary: &Su
         }
         Ok(Done { value: (), summary: counted(artifacts.len() as u64, "chart"), artifacts })
     };
-    context.step("draw", "Draw the charts", &inputs, work).await
+    context.step("draw", "Draw the charts", inputs, work).await
 }
 
 /// The failure of a run in which no text is in a language that is scored.

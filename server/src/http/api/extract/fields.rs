@@ -96,6 +96,11 @@ impl Fields {
         Some(value)
     }
 
+    /// The same of an object that may be absent.
+    pub(crate) fn inside_if_given<T>(&mut self, name: &str, read: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        if self.is_given(name) { self.inside(name, read) } else { None }
+    }
+
     /// Whether it is there; a null is taken away.
     fn is_given(&mut self, name: &str) -> bool {
         if self.left.get(name).is_some_and(Value::is_null) {

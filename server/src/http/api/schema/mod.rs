@@ -33,8 +33,8 @@ pub use presence::{
 pub use problem::{FieldProblem, Problem};
 pub use receipt::{ReceiptKey, SignedReceipt};
 pub use run::{
-    CacheLine, CacheReport, Event, EventFrame, ExportFormat, Failure, Period, Quote, Run, RunExport, RunPeriod,
-    RunStatus, RunSummary, RunSums,
+    BranchFrom, BranchedFrom, CacheLine, CacheReport, Event, EventFrame, ExportFormat, Failure, Period, Quote, Run,
+    RunExport, RunPeriod, RunStatus, RunSummary, RunSums,
 };
 pub use share::{MadeRunShare, NewRunShare, RunShare};
 pub use usage::{AgentCalls, Calls, DayCalls, ErrorCalls, KeyCalls, Usage};

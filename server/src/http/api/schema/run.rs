@@ -52,6 +52,9 @@ pub struct Run {
     /// The run whose answer this one has, where the cache served it: then it costs nothing.
     #[schema(required)]
     pub cached_from: Option<String>,
+    /// Where this run branches from another one: what that had finished is taken over as far as it fits.
+    #[schema(required)]
+    pub branched_from: Option<BranchedFrom>,
     /// When you chose to keep its content.
     #[schema(format = DateTime, required)]
     pub kept_at: Option<String>,
@@ -61,6 +64,29 @@ pub struct Run {
     /// When its content was erased: input, messages, output and files. The rest stays.
     #[schema(format = DateTime, required)]
     pub erased_at: Option<String>,
+}
+
+/// Where a run branches from another one.
+#[derive(Debug, ToSchema)]
+pub struct BranchedFrom {
+    /// The other run.
+    #[schema(example = "run_01kajk8tz7f0v9m3q2x5c6d8e6")]
+    pub run: String,
+    /// The key of the last step that may be taken over; null once the content of this run is erased.
+    #[schema(example = "recognise-columns", required)]
+    pub step: Option<String>,
+}
+
+/// From where a run is to branch.
+#[derive(Debug, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BranchFrom {
+    /// An earlier run of yours, of the same version.
+    #[schema(example = "run_01kajk8tz7f0v9m3q2x5c6d8e6")]
+    pub run: String,
+    /// The key of a step that it has finished, as its events tell it.
+    #[schema(example = "recognise-columns")]
+    pub step: String,
 }
 
 /// What some runs come to.

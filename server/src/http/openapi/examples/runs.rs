@@ -98,6 +98,7 @@ fn queued() -> Run {
         finished_at: None,
         queue_place: Some(0),
         cached_from: None,
+        branched_from: None,
         kept_at: None,
         erases_at: None,
         erased_at: None,
@@ -155,7 +156,11 @@ fn artifact() -> ArtifactInfo {
 }
 
 fn event() -> EventFrame {
-    let body = EventBody::StepStarted { key: "recognise-file".to_owned(), title: "Recognise the file".to_owned() };
+    let body = EventBody::StepStarted {
+        key: "recognise-file".to_owned(),
+        title: "Recognise the file".to_owned(),
+        reuse: None,
+    };
     let (name, at) = (body.name().to_owned(), ASKED_AT.plus(Micros::seconds(1)));
     let data = serde_json::to_value(body).map(|mut body| body["data"].take()).unwrap_or_default();
     let event = Event { seq: 2, at, v: 1, name, data };

@@ -56,7 +56,16 @@ impl Session {
         let files =
             inline_files::take(&listing.manifest.input, &mut values).map_err(|refusal| refusal.problem().clone())?;
         let trace_id = request.to_string();
-        let start = Start { slug: agent, values, files, max_price, use_cache: true, idempotency_key, trace_id };
+        let start = Start {
+            slug: agent,
+            values,
+            files,
+            max_price,
+            use_cache: true,
+            branch_from: None,
+            idempotency_key,
+            trace_id,
+        };
         let started = run::start(&services, &self.guest.asker.viewer, start).await?;
         if let Err(problem) = self.follow(started.run.id, None).await {
             // It is started all the same, and that is told first; it can be subscribed to later.

@@ -3,6 +3,7 @@
 use axum::extract::Request;
 use domain::credits::Credits;
 use domain::input::Schema;
+use service::run::BranchFrom;
 
 use super::Body;
 use crate::http::api::extract::{Fields, fields_of, read_body};
@@ -28,5 +29,12 @@ pub(crate) fn take(fields: &mut Fields) -> Body {
         input: fields.object("input").unwrap_or_default(),
         max_price_microcredits: Credits::from_micro(fields.whole("max_price_microcredits")),
         use_cache: fields.optional_flag("use_cache").unwrap_or(true),
+        branch_from: fields.inside_if_given("branch_from", branch).flatten(),
     }
+}
+
+fn branch(fields: &mut Fields) -> Option<BranchFrom> {
+    let run = fields.one_of("run", |text| text.parse().ok(), "not_an_id", "The id of a run is needed.");
+    let step = fields.text("step");
+    run.map(|run| BranchFrom { run, step })
 }

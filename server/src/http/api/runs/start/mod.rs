@@ -14,7 +14,7 @@ use domain::credits::Credits;
 use domain::input::Values;
 use http::StatusCode;
 use http::header::LOCATION;
-use service::run::{self, Start};
+use service::run::{self, BranchFrom, Start};
 use service::trial::Marks;
 use service::{Services, catalogue};
 use utoipa::ToSchema;
@@ -45,6 +45,11 @@ pub(crate) struct Body {
     /// than an hour; true unless said. A run that is answered so has `cached_from` and costs nothing.
     #[schema(value_type = Option<bool>, default = true)]
     pub(super) use_cache: bool,
+    /// The step of an earlier run of yours, of this very version, from which the new run goes on. Steps that it had finished
+    /// up to that one are taken over, as long as what they depend on has not changed; `step.started` tells it of each
+    /// (`reuse`). The price is that of any run, and no earlier answer serves. A file that you do not send is that run's.
+    #[schema(value_type = Option<schema::BranchFrom>, nullable = false)]
+    pub(super) branch_from: Option<BranchFrom>,
 }
 
 /// The same, as parts of a form.
@@ -63,6 +68,9 @@ pub(crate) struct Form {
     /// `true` or `false`: whether the answer of an equal run of yours may serve; true unless said.
     #[schema(nullable = false)]
     use_cache: Option<bool>,
+    /// JSON: the step of an earlier run of yours from which the new run goes on.
+    #[schema(nullable = false)]
+    branch_from: Option<schema::BranchFrom>,
     /// A file, in a part named like its field.
     #[schema(content_media_type = "application/octet-stream", nullable = false)]
     file: Option<String>,
@@ -101,13 +109,18 @@ pub(crate) struct Form {
         (status = 400, description = "The header Idempotency-Key is missing or cannot be taken"),
         (status = 402, description = "The balance is too short; nothing was held"),
         (status = 403, description = "The e-mail address is not confirmed yet"),
-        (status = 404, description = "No agent is listed under that name"),
+        (status = 404, description = "No agent is listed under that name, or the run to branch from is not yours"),
         (
             status = 409,
-            description = "`quote_changed`, with the fresh `quote`; or `idempotency_key_reused` for another body",
+            description = "`quote_changed`, with the fresh `quote`; `idempotency_key_reused` for another body; or, where it is to \
+                branch: `branch_of_other_version`, or `run_erased`",
         ),
         (status = 413, description = "A file above 20 MB"),
-        (status = 422, description = "A field does not fit; `errors` names it as `input.<field>`"),
+        (
+            status = 422,
+            description = "A field does not fit; `errors` names it as `input.<field>`, or as `branch_from.step` where the \
+                run has not finished such a step",
+        ),
         (status = 429, description = "Too many requests, see `Retry-After`; or `trial_used_up`"),
     ),
     security(("bearer" = []), ("device" = [])),
@@ -130,9 +143,9 @@ pub async fn start(
         Some(ContentType::Multipart) => multipart::read(schema, request).await?,
         None => return Err(unsupported("application/json or multipart/form-data").into()),
     };
-    let Body { input: values, max_price_microcredits: max_price, use_cache } = body;
+    let Body { input: values, max_price_microcredits: max_price, use_cache, branch_from } = body;
     let trace_id = trace.to_string();
-    let start = Start { slug, values, files, max_price, use_cache, idempotency_key, trace_id };
+    let start = Start { slug, values, files, max_price, use_cache, branch_from, idempotency_key, trace_id };
     let started = match viewer {
         Viewer::Visitor { .. } => run::start_trial(&services, &marks, start).await?.started,
         _ => run::start(&services, &viewer, start).await?,

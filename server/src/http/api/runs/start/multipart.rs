@@ -1,5 +1,5 @@
-//! A start as multipart (RFC 7578): the parts `input` (JSON), `max_price_microcredits` and `use_cache`, and a part for each
-//! file.
+//! A start as multipart (RFC 7578): the parts `input` and `branch_from` (JSON), `max_price_microcredits` and `use_cache`, and
+//! a part for each file.
 
 use axum::extract::multipart::{Field, Multipart, MultipartError};
 use axum::extract::{FromRequest as _, Request};
@@ -36,7 +36,7 @@ pub(super) async fn read(schema: &Schema, request: Request) -> Result<(Body, Fil
         let is_twice = top.contains_key(&name) || files.iter().any(|(taken, _)| *taken == name);
         match (name.as_str(), part.file_name().map(str::to_owned)) {
             _ if is_twice => errors.push(misfit(&name, "repeated", "This part stands twice.")),
-            ("input", None) => drop(top.insert(name, Value::Object(object(part).await?))),
+            ("input" | "branch_from", None) => drop(top.insert(name, Value::Object(object(part).await?))),
             ("use_cache", None) => drop(top.insert(name, flag(&bytes(part, MAX_PRICE).await?))),
             ("max_price_microcredits", None) => drop(top.insert(name, number(&bytes(part, MAX_PRICE).await?))),
             (_, Some(filename)) if is_file(schema, &name) => {
