@@ -90,7 +90,6 @@ spec("a colour or a distance that changes is seen", { bypassCSP: true, viewport:
     ["alert", "[data-theme] { --color-error: oklch(50% 0.17 300); }"],
     ["field", ".input { border-color: oklch(80% 0.01 225); }"],
     ["stat", ".figure { padding: 1rem; }"],
-    ["colours", "[data-theme] { --soft: oklch(60% 0.018 225); }"],
   ];
   for (const [part, change] of changes) {
     await open(page, "light");

@@ -45,6 +45,7 @@ export const NEW = [
   { name: "unverified-console", path: "/agents/data-cleaning/run", wasm: "touch" },
   { name: "unverified-verify", path: "/verify?sent=1", wasm: "never" },
   { name: "runs-empty", path: "/runs", wasm: "never" },
+  { name: "analytics-empty", path: "/analytics", wasm: "never" },
   { name: "credits-empty", path: "/credits", wasm: "never" },
 ];
 
@@ -65,6 +66,7 @@ export const SIGNED_IN = [
   { name: "runs-filters", path: "/runs", wasm: "never", prepare: openFilters },
   { name: "runs-narrowed", path: "/runs?status=failed&agent=data-cleaning", wasm: "never" },
   { name: "runs-none", path: "/runs?text=xylophone", wasm: "never" },
+  { name: "analytics", path: "/analytics", wasm: "never" },
   { name: "credits", path: "/credits", wasm: "never" },
 ];
 

@@ -7,6 +7,7 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
 use super::account::{ForgotPassword, ResetPassword, SignIn, SignInCode, SignUp, Verify};
+use super::analytics::AnalyticsPage;
 use super::chrome::{Footer, Header};
 use super::console::Console;
 use super::credits::CreditsPage;
@@ -59,6 +60,7 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/runs") view=History ssr=mode.clone()/>
                 <Route path=path!("/runs/:id") view=RunPage ssr=mode.clone()/>
                 <Route path=path!("/runs/:id/receipt") view=ReceiptPage ssr=mode.clone()/>
+                <Route path=path!("/analytics") view=AnalyticsPage ssr=mode.clone()/>
                 <Route path=path!("/receipts") view=CheckReceipt ssr=mode.clone()/>
                 <Route path=path!("/runs/:id/delete") view=DeleteRun ssr=mode.clone()/>
                 <Route path=path!("/runs/:id/share") view=Sharing ssr=mode.clone()/>

@@ -40,6 +40,16 @@ pub(super) fn run(id: RunId) -> String {
     format!("/runs/{id}")
 }
 
+/// The viewer's runs of an agent.
+pub(super) fn runs_of(slug: &str) -> String {
+    format!("/runs?agent={}", escape(slug))
+}
+
+/// Those of them that failed.
+pub(super) fn failed_runs_of(slug: &str) -> String {
+    format!("{}&status=failed", runs_of(slug))
+}
+
 /// Where the link of a run is made and ended.
 pub(super) fn sharing(id: RunId) -> String {
     format!("/runs/{id}/share")

@@ -4,6 +4,7 @@
 
 mod account;
 mod agent;
+mod analytics;
 mod app;
 mod chrome;
 mod console;

@@ -8,6 +8,8 @@ pub mod avatar;
 pub mod badge;
 pub mod breadcrumb;
 pub mod button;
+#[cfg(feature = "ssr")]
+pub mod chart;
 pub mod chip;
 pub mod code;
 pub mod confirm;

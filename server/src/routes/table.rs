@@ -56,6 +56,7 @@ routes! {
     Get  "/runs"                                  SeeRuns       Page       "runs"                 => pages::show;
     Get  "/runs/{id}"                             SeeRuns       Page       "run"                  => pages::run;
     Get  "/runs/{id}/receipt"                     SeeRuns       Page       "run.receipt"          => pages::show;
+    Get  "/analytics"                             SeeRuns       Page       "analytics"            => pages::show;
     Get  "/receipts"                              Browse        Page       "receipts"             => pages::show;
     Get  "/runs/{id}/delete"                      ChangeRun     Page       "run.confirm_delete"   => pages::show;
     Get  "/runs/{id}/share"                       ChangeRun     Page       "run.sharing"          => pages::show;

@@ -1,6 +1,7 @@
-//! What runs come to, by REST and as a file.
+//! What runs come to, by REST, as a file and as a page.
 
 use domain::time::Micros;
+use http::Method;
 use serde_json::{Value, json};
 
 use crate::common::runs::{CREDIT, fresh_key};
@@ -11,6 +12,7 @@ on_both!(with by_hand =>
     a_file_has_a_row_for_each_day,
     nothing_of_others_is_added_up,
     what_cannot_be_read_is_named_by_its_field,
+    the_page_shows_figures_charts_and_tables_without_scripts,
 );
 
 fn by_hand() -> Options {
@@ -105,4 +107,22 @@ async fn what_cannot_be_read_is_named_by_its_field(app: &App) {
         ada.get(&format!("{path}zone=UTC")).await.expect_problem(400, "unknown_parameter");
         ada.get(&format!("{path}days=1&days=2")).await.expect_problem(400, "repeated_parameter");
     }
+}
+
+async fn the_page_shows_figures_charts_and_tables_without_scripts(app: &App) {
+    let ada = keyed(app, "ada").await;
+    let page = async |query: &str| ada.ask(Method::GET, &format!("/analytics{query}")).unjudged().send().await;
+    assert!(page("").await.text().contains("/agents"), "an empty page leads on");
+    three(app, &ada).await;
+    let shown = page("?days=7&agent=echo").await;
+    let text = shown.text();
+    assert_eq!(shown.status, 200);
+    assert!(text.contains("<svg") && text.contains("<table") && text.contains("<desc"), "{text}");
+    assert!(text.contains("/analytics/export?days=7&amp;agent=echo&amp;format=csv"), "{text}");
+    assert!(!text.contains(" style="), "no inline style: {text}");
+    let misread = page("?days=0&agent=nobody").await;
+    assert_eq!(misread.status, 422);
+    assert!(misread.text().contains("days-error") && misread.text().contains("agent-error"), "{}", misread.text());
+    let file = ada.ask(Method::GET, "/analytics/export?format=csv&days=7").unjudged().send().await;
+    assert!(file.text().starts_with("day,runs,"), "{}", file.text());
 }

@@ -60,6 +60,7 @@ const NEEDED: &[(&str, &str)] = &[
     ("api.credit.balance", "credits:read"),
     ("api.credit.statement", "credits:read"),
     ("api.usage.mine", "account:read"),
+    ("analytics", "runs:read"),
     ("analytics.export", "runs:read"),
     ("api.analytics.mine", "runs:read"),
     ("api.analytics.export", "runs:read"),

@@ -21,6 +21,7 @@ pub(super) const EXPECTED: &[(&str, [&str; 5])] = &[
     ("runs", ["sign in", "in", "in", "in", "in"]),
     ("run", ["sign in", "404", "in", "404", "404"]),
     ("run.receipt", ["sign in", "404", "in", "404", "404"]),
+    ("analytics", ["sign in", "in", "in", "in", "in"]),
     ("receipts", ["in", "in", "in", "in", "in"]),
     ("run.confirm_delete", ["sign in", "404", "in", "404", "404"]),
     ("run.sharing", ["sign in", "404", "in", "404", "404"]),

@@ -33,6 +33,7 @@ pub(super) fn AccountMenu(
                     view! { <MenuLink href="/verify" glyph=icon::MAIL label=words::NOT_VERIFIED urgent=true/> }
                 })}
             <MenuLink href="/runs" glyph=icon::HISTORY label=words::RUNS/>
+            <MenuLink href="/analytics" glyph=icon::GAUGE label=words::ANALYTICS/>
             <MenuLink href="/credits" glyph=icon::COINS label=words::CREDITS/>
             <MenuLink href="/account" glyph=icon::USER label=words::SETTINGS/>
             <form method="post" action="/sign-out">

@@ -6,6 +6,7 @@ pub const SKIP: &str = "Skip to the content";
 pub const MAIN_NAVIGATION: &str = "Main";
 pub const MARKETPLACE: &str = "Agents";
 pub const RUNS: &str = "Runs";
+pub const ANALYTICS: &str = "Analytics";
 pub const CREDITS: &str = "Credits";
 pub const BALANCE: &str = "Available credits";
 pub const SIGN_IN: &str = "Sign in";

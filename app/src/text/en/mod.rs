@@ -1,6 +1,8 @@
 //! English.
 
 pub mod account;
+pub mod analytics;
+pub mod chart;
 pub mod chrome;
 pub mod console;
 pub mod copy;

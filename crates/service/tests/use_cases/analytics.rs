@@ -175,6 +175,7 @@ async fn trial_runs_count_for_the_account_that_took_them_over(world: &World) {
         files: Vec::new(),
         max_price: Credits::ZERO,
         use_cache: true,
+        branch_from: None,
         idempotency_key: "k".to_owned(),
         trace_id: String::new(),
     };

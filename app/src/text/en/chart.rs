@@ -1,0 +1,3 @@
+//! What stands around charts.
+
+pub const AS_TABLE: &str = "Show as a table";
