@@ -143,7 +143,11 @@ fn micros_now() -> i64 {
 /// Brings the rendered and sanitised HTML of a message that is whole.
 fn fetch_message(page: &str, event: &Event, live: Live) {
     let Some(id) = event.data.get("id").and_then(serde_json::Value::as_str).map(str::to_owned) else { return };
-    let url = format!("{page}/messages/{id}");
+    // An agent's word. It is one part of a path and never leads anywhere else, since what comes from there is put into the page.
+    if matches!(id.as_str(), "" | "." | "..") {
+        return;
+    }
+    let url = format!("{page}/messages/{}", domain::percent::coded(&id, b""));
     spawn_local(async move {
         let Ok(answer) = Request::get(&url).send().await else { return };
         if !answer.ok() {

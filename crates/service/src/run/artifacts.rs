@@ -64,6 +64,10 @@ pub(super) async fn with_content(
     run: RunId,
     name: &str,
 ) -> Result<(ArtifactInfo, Vec<u8>), Error> {
+    // No file has such a name, and PostgreSQL takes no such text.
+    if name.contains('\0') {
+        return Err(Error::NotFound);
+    }
     let input = (owner, run, name.to_owned());
     let file = services
         .db()

@@ -170,4 +170,140 @@ mod tests {
             assert!(!html.contains("\" onmouseover="), "{html}");
         }
     }
+
+    /// The payloads of the browser's tests.
+    fn corpus() -> Vec<(String, String)> {
+        serde_json::from_str(include_str!("../../../../end2end/hostile/corpus.json")).expect("JSON")
+    }
+
+    const TAGS: [&str; 24] = [
+        "a",
+        "blockquote",
+        "br",
+        "code",
+        "del",
+        "em",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "strong",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "",
+    ];
+
+    /// The names and attributes of all elements in sanitised HTML, in which `<` begins a tag and nothing else.
+    fn elements(html: &str) -> Vec<(String, Vec<String>)> {
+        html.split('<')
+            .skip(1)
+            .map(|part| {
+                let tag = part.split('>').next().expect("a tag ends").trim_start_matches('/');
+                let mut name = tag.splitn(2, ' ');
+                let element = name.next().unwrap_or_default().to_owned();
+                let rest = name.next().unwrap_or_default();
+                let attributes = rest.split('"').step_by(2).map(|name| name.trim().trim_end_matches('=').to_owned());
+                (element, attributes.filter(|name| !name.is_empty()).collect())
+            })
+            .collect()
+    }
+
+    fn assert_harmless(html: &str, what: &str) {
+        for (element, attributes) in elements(html) {
+            assert!(TAGS.contains(&element.as_str()), "<{element}> of {what} in {html}");
+            for attribute in attributes {
+                let is_known = matches!(
+                    (element.as_str(), attribute.as_str()),
+                    ("a", "href" | "rel") | ("code", "class") | ("table", "tabindex")
+                );
+                assert!(is_known, "{attribute} of <{element}> of {what} in {html}");
+            }
+        }
+        // Within tags: the same letters in a text lead nowhere.
+        let tags = html.split('<').skip(1).filter_map(|part| part.split('>').next());
+        for address in tags.filter_map(|tag| tag.split("href=\"").nth(1)) {
+            assert!(address.starts_with("https://") || address.starts_with("mailto:"), "{address} of {what}");
+        }
+    }
+
+    #[test]
+    fn of_every_payload_only_markup_of_reading_is_left() {
+        let corpus = corpus();
+        assert!(corpus.len() >= 200, "{}", corpus.len());
+        for (name, text) in &corpus {
+            assert_harmless(&message_html(text), name);
+            // Within other markup, where a parser is in another state.
+            for around in [
+                "> {}",
+                "- {}",
+                "# {}",
+                "| a |\n|---|\n| {} |",
+                "*{}*",
+                "<div>{}",
+                "<svg>{}",
+                "<math>{}</math>",
+                "[{}](https://example.org)",
+            ] {
+                assert_harmless(&message_html(&around.replace("{}", text)), name);
+            }
+        }
+        let all: Vec<&str> = corpus.iter().map(|(_, text)| text.as_str()).collect();
+        assert_harmless(&message_html(&all.join("\n")), "all in one");
+        assert_harmless(&message_html(&all.join(" ")), "all in a line");
+    }
+
+    /// Sanitised once more, it is the same: nothing in it reads differently the second time, as in a browser.
+    #[test]
+    fn what_is_sanitised_stays_as_it_is() {
+        for (name, text) in corpus() {
+            let once = message_html(&text);
+            assert_eq!(SANITISER.clean(&once).to_string(), once, "{name}");
+        }
+    }
+
+    /// What is cut in the middle is as harmless as the whole: a message of which only the beginning is shown.
+    #[test]
+    fn a_payload_that_is_cut_anywhere_is_harmless() {
+        for (name, text) in corpus() {
+            for (cut, _) in text.char_indices() {
+                assert_harmless(&message_html(&text[..cut]), &name);
+            }
+        }
+    }
+
+    /// Markup made to take long: it ends, and far within the time that a test has.
+    #[test]
+    fn hostile_markup_of_a_hundred_thousand_characters_ends() {
+        for part in [
+            "[",
+            "![",
+            "> ",
+            "*",
+            "_a",
+            "`",
+            "<",
+            "<!--",
+            "&",
+            "- ",
+            "|",
+            "[x](",
+            "<a href=\"",
+            "<svg><p>",
+            "\\",
+            "~~",
+            "<b>",
+        ] {
+            assert_harmless(&message_html(&part.repeat(100_000 / part.len())), part);
+        }
+    }
 }

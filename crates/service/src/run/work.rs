@@ -119,7 +119,9 @@ fn judge(executable: &Executable, output: Value) -> Verdict {
     match executable.output.validate(&output) {
         Ok(()) => Verdict::Succeeded(output),
         Err(error) => {
-            tracing::warn!(%error, agent = executable.manifest.slug, "an output does not fit its schema");
+            // Not the error's own words: they quote the output, which is the customer's.
+            let rule = error.schema_path().to_string();
+            tracing::warn!(rule, agent = executable.manifest.slug, "an output does not fit its schema");
             let message = "The agent's result does not have the form that its version promises. Nothing was charged.";
             Verdict::Failed("invalid_output".to_owned(), message.to_owned())
         }
