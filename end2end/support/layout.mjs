@@ -50,11 +50,14 @@ export async function lookAs(page, { viewport, colorScheme }) {
   if (colorScheme) await page.emulateMedia({ colorScheme });
   await page.evaluate(async () => {
     const frame = () => new Promise((done) => requestAnimationFrame(done));
-    await frame();
-    await frame();
-    // What turns for as long as the page is there has no end to wait for.
-    const ends = document.getAnimations().filter(({ effect }) => Number.isFinite(effect.getComputedTiming().endTime));
-    await Promise.allSettled(ends.map(({ finished }) => finished));
+    // What is drawn anew may begin to move only then.
+    for (let round = 0; round < 3; round += 1) {
+      await frame();
+      await frame();
+      // What turns for as long as the page is there has no end to wait for.
+      const ends = document.getAnimations().filter(({ effect }) => Number.isFinite(effect.getComputedTiming().endTime));
+      await Promise.allSettled(ends.map(({ finished }) => finished));
+    }
     await frame();
   });
 }

@@ -53,7 +53,10 @@ pub(super) fn Design() -> impl IntoView {
                     <Tabs label=text::chrome::THEME tabs=tabs/>
                 </div>
                 <div class="specimens">
-                    <nav class="max-lg:hidden lg:sticky lg:top-24 lg:self-start" aria-label=words::CONTENTS>
+                    <nav
+                        class="max-lg:hidden lg:sticky lg:top-24 lg:max-h-[calc(100dvh-7rem)] lg:self-start lg:overflow-y-auto"
+                        aria-label=words::CONTENTS
+                    >
                         <ul class="space-y-0.5 text-sm">
                             {words::PARTS
                                 .map(|(id, name)| {
