@@ -24,9 +24,10 @@ pub fn execute(program: &'static Native, input: Input, memory: Memory, cancel: C
     let (sender, emissions) = mpsc::channel(1);
     let future = async move {
         let given = input.files.clone();
-        let files = match given.is_empty() {
-            true => String::new(),
-            false => tokio::task::spawn_blocking(move || memory::digest(&given)).await.map_err(|_| Stop::Lost)?,
+        let files = if given.is_empty() {
+            String::new()
+        } else {
+            tokio::task::spawn_blocking(move || memory::digest(&given)).await.map_err(|_| Stop::Lost)?
         };
         (program.run)(Context::new(sender, memory, &files, cancel), input).await
     };

@@ -6,6 +6,9 @@ use crate::conn::{Conn, execute, execute_rows, fetch, rows};
 use crate::error::{StoreError, expect_rows, read};
 use crate::steps::JournalStep;
 
+/// A row of `inherited_steps`, in the order in which it is asked for.
+type InheritedRow = (String, String, Option<String>, Option<String>, String);
+
 /// Steps in one statement at most: each has seven values, and SQLite takes 32,766.
 const STEPS_AT_ONCE: usize = 1_000;
 /// Branches of a run that are told.
@@ -67,8 +70,7 @@ pub async fn insert(
 pub async fn list(conn: &mut Conn<'_>, run: RunId) -> Result<Vec<(JournalStep, String)>, StoreError> {
     const SQL: &str =
         "SELECT step_key, inputs_hash, output, output_sha256, events FROM inherited_steps WHERE run_id = $1";
-    let rows: Vec<(String, String, Option<String>, Option<String>, String)> =
-        fetch!(conn, sqlx::query_as(SQL).bind(run.to_string()), fetch_all)?;
+    let rows: Vec<InheritedRow> = fetch!(conn, sqlx::query_as(SQL).bind(run.to_string()), fetch_all)?;
     let inherited = |(key, inputs_hash, output, output_sha256, events)| {
         (JournalStep { key, inputs_hash, output, output_sha256 }, events)
     };

@@ -52,7 +52,7 @@ pub(super) fn Agents(
     let heads = columns.map(|label| view! { <th scope="col">{label}</th> }).collect_view();
     view! {
         <Panel id="agents" title=words::AGENTS>
-            <div class="overflow-x-auto" tabindex="0" role="region" aria-label=words::AGENTS>
+            <div class="overflow-x-auto" tabindex="0" role="group" aria-label=words::AGENTS>
                 <table class="counts">
                     <thead>
                         <tr>{heads}</tr>

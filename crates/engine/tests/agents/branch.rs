@@ -108,7 +108,8 @@ fn sales() -> Vec<u8> {
             }
             let value = 20 + day % 7 * 3 + if shop == "north" { day } else { 0 };
             let (month, of_month) = (1 + day / 28, 1 + day % 28);
-            table.push_str(&format!("2024-0{month}-{of_month:02},{shop},{value},{}\n", day * 2));
+            let line = format!("2024-0{month}-{of_month:02},{shop},{value},{}\n", day * 2);
+            table.push_str(&line);
         }
     }
     table.into_bytes()
