@@ -116,6 +116,7 @@ pub async fn start(services: &Services, viewer: &Viewer, start: Start) -> Result
 }
 
 /// A start whose input was looked at.
+#[expect(clippy::large_enum_variant, reason = "made once for each start, and taken apart at once")]
 pub(super) enum Ready {
     /// It fits: the values, the contents of files, and the rest.
     Checked((Values, Vec<Vec<u8>>), Asked),
