@@ -25,4 +25,5 @@ pub mod ssr;
 #[expect(missing_docs, reason = "a sentence documents itself")]
 pub mod text;
 pub mod transcript;
+#[expect(clippy::needless_pass_by_value, reason = "a component owns its props")]
 pub mod ui;

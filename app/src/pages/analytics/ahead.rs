@@ -31,7 +31,7 @@ fn Shown(forecast: Forecast) -> impl IntoView {
     let title = words::ahead_title(forecast.by_day.len());
     let total = forecast.total;
     let labels = forecast.past.iter().map(|past| past.day).chain(forecast.by_day.iter().map(|ahead| ahead.day));
-    let labels = labels.map(|day| day.short()).collect();
+    let labels = labels.map(domain::time::Day::short).collect();
     let past = forecast.past.iter().map(|past| credits(past.charged)).collect();
     let ahead = forecast.by_day.iter().map(|day| Expected {
         value: credits(day.cost.expected),

@@ -129,7 +129,7 @@ async fn only_finished_steps_of_ones_own_runs_of_this_version_can_be_branched_fr
         number += 1;
         let asked = world.branch(viewer, slug, &format!("r{number}"), input("a", 2), (origin.id, step)).await;
         let problem = service::Problem::from(asked.expect_err("is refused"));
-        let field = problem.fields.first().map(|field| field.code.to_string()).unwrap_or_default();
+        let field = problem.fields.first().map(|field| field.code.clone()).unwrap_or_default();
         (problem.code, field)
     };
     let is = |code: &'static str, field: &str| (code, field.to_owned());

@@ -48,7 +48,7 @@ async fn balances_are_those_of_the_model(world: &World) {
     let mut runner = TestRunner::new(Config::default());
     for case in 0..12u128 {
         let drawn = operations().new_tree(&mut runner).expect("draws").current();
-        play(world, case, &drawn).await;
+        Box::pin(play(world, case, &drawn)).await;
     }
     world.verify().await;
 }
