@@ -183,7 +183,7 @@ async fn a_branch_is_killed(database: Database) {
     let ada = program.customer().await;
     let input = |steps: u64| json!({"text": "say it", "steps": steps, "wait_ms": 120});
     let origin = ada.start(&input(4)).await;
-    ada.settled_within(&origin, Duration::from_secs(60)).await;
+    ada.settled_within(&origin, Duration::from_mins(1)).await;
     let body = json!({
         "input": input(12), "max_price_microcredits": CREDIT, "branch_from": {"run": origin, "step": "echo-4"},
     });

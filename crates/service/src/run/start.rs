@@ -107,9 +107,9 @@ pub async fn start(services: &Services, viewer: &Viewer, start: Start) -> Result
         Viewer::Person { means: Means::Key(key, _), .. } => Some(*key),
         _ => None,
     };
-    match ready(services, Some(payer.owner()), &listing, start).await? {
+    match Box::pin(ready(services, Some(payer.owner()), &listing, start)).await? {
         Ready::Checked(checked, asked) => {
-            start_for(services, payer, viewer.actor(), &listing, checked, Asked { key_id, ..asked }).await
+            Box::pin(start_for(services, payer, viewer.actor(), &listing, checked, Asked { key_id, ..asked })).await
         }
         Ready::Repeated(run) => Ok(Started { run, is_repeat: true }),
     }

@@ -26,20 +26,21 @@ pub async fn start_trial(services: &Services, marks: &Marks, start: Start) -> Re
     }
     check_key(&start.idempotency_key)?;
     let visitor = marks.visitor(services).await?;
-    let (checked, asked) = match ready(services, visitor, &listing, start).await? {
+    let (checked, asked) = match Box::pin(ready(services, visitor, &listing, start)).await? {
         Ready::Checked(checked, asked) => (checked, asked),
         Ready::Repeated(run) => {
             return Ok(TrialStarted { started: Started { run, is_repeat: true }, marked: None });
         }
     };
     if let Some(visitor) = visitor {
-        let started = start_for(services, Payer::Trial(visitor, marks), None, &listing, checked, asked).await?;
+        let started =
+            Box::pin(start_for(services, Payer::Trial(visitor, marks), None, &listing, checked, asked)).await?;
         return Ok(TrialStarted { started, marked: None });
     }
     let (visitor, device) = begin(services, marks).await?;
     let marked = marks.device().is_none().then(|| device.clone());
     let marks = marks.clone().on(device);
-    let started = start_for(services, Payer::Trial(visitor, &marks), None, &listing, checked, asked).await?;
+    let started = Box::pin(start_for(services, Payer::Trial(visitor, &marks), None, &listing, checked, asked)).await?;
     Ok(TrialStarted { started, marked })
 }
 
